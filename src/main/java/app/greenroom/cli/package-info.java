@@ -1,0 +1,5 @@
+/** The command line face. */
+@NullMarked
+package app.greenroom.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package app.greenroom.domain.backup;
+
+import app.greenroom.domain.instance.InstanceFacts.Counts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a snapshot holds: format v1, {@code manifest.json}.
+ *
+ * @param schema number of the format
+ * @param id name of the snapshot
+ * @param taken when it was begun
+ * @param finished when it was complete
+ * @param greenroom version of the program that made it
+ * @param origin where it comes from
+ * @param counts how much the site held, if known
+ * @param entries every file
+ * @param warnings what was not perfect, in plain technical words
+ */
+public record SnapshotManifest(
+        int schema,
+        SnapshotId id,
+        Instant taken,
+        Instant finished,
+        String greenroom,
+        Origin origin,
+        Optional<Counts> counts,
+        List<Entry> entries,
+        List<String> warnings) {
+    /** Number of the format that this program writes. */
+    public static final int SCHEMA = 1;
+
+    /** Copies the lists. */
+    public SnapshotManifest {
+        entries = List.copyOf(entries);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Bytes of all entries as stored. */
+    public long storedBytes() {
+        return entries.stream().mapToLong(entry -> entry.stored().size()).sum();
+    }
+
+    /**
+     * Where a snapshot comes from.
+     *
+     * @param server name of the saved server
+     * @param host its address
+     * @param instance id of the instance
+     * @param siteUrl public address of the site
+     * @param operatingSystem of the server
+     * @param pretalx installed version
+     * @param python version of the interpreter
+     * @param databaseKind {@code postgresql} or {@code sqlite}
+     * @param databaseVersion version of the database server or library
+     * @param databaseName name, or path for SQLite
+     * @param mediaRoot absolute path
+     * @param serviceUser who owns the files
+     */
+    public record Origin(
+            String server,
+            String host,
+            String instance,
+            String siteUrl,
+            String operatingSystem,
+            String pretalx,
+            String python,
+            String databaseKind,
+            String databaseVersion,
+            String databaseName,
+            String mediaRoot,
+            String serviceUser) {}
+
+    /**
+     * One file.
+     *
+     * @param role what it is
+     * @param source the file on the server
+     * @param stored the file in the snapshot's folder
+     */
+    public record Entry(Role role, Source source, Stored stored) {}
+
+    /** What an entry is. */
+    public enum Role {
+        /** The database dump. */
+        DATABASE,
+        /** An uploaded file. */
+        MEDIA,
+        /** The {@code .secret} file. */
+        SECRET,
+        /** Configuration, units, cron, web server site, package list. */
+        SERVER
+    }
+
+    /**
+     * A file as it was on the server.
+     *
+     * @param path path; for media relative to the media root; bytes that are no UTF-8 make it base64, see {@code base64}
+     * @param base64 whether {@code path} is base64 of the raw bytes
+     * @param size bytes
+     * @param mtimeNs modification time, nanoseconds since 1970
+     * @param mode permission bits
+     * @param sha256 of the content, hexadecimal
+     */
+    public record Source(String path, boolean base64, long size, long mtimeNs, int mode, String sha256) {}
+
+    /**
+     * A file in the snapshot's folder.
+     *
+     * @param name relative path with forward slashes
+     * @param size bytes
+     * @param sha256 of the content, hexadecimal
+     */
+    public record Stored(String name, long size, String sha256) {}
+}

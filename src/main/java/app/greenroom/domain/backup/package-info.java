@@ -1,0 +1,5 @@
+/** Snapshots and their manifests. */
+@NullMarked
+package app.greenroom.domain.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package app.greenroom.domain.failure;
+
+/** Why an operation failed. Each has a sentence and an advice in the message bundle under {@code failure.NAME}. */
+public enum FailureReason {
+    /** The user cancelled; nothing that was begun is left half done. */
+    CANCELLED,
+    /** Missing or contradictory input; the argument names it. */
+    INPUT_INVALID,
+    /** No saved server has that name. */
+    SERVER_UNKNOWN,
+    /** A server with that name is saved already. */
+    SERVER_EXISTS,
+    /** The server holds several instances and the name says only the server; the arguments list them. */
+    INSTANCE_AMBIGUOUS,
+    /** The server holds no instance of that name. */
+    INSTANCE_UNKNOWN,
+    /** The host name does not resolve. */
+    HOST_NOT_FOUND,
+    /** Nothing answers at the address within the limit. */
+    HOST_SILENT,
+    /** The host refuses connections to that port. */
+    HOST_REFUSED,
+    /** Something answers that is no SSH server. */
+    NOT_SSH,
+    /** No key is stored for the host; the arguments are key type and fingerprint. */
+    HOST_KEY_UNKNOWN,
+    /** Another key is stored for the host; the arguments are the offered and the stored fingerprint. */
+    HOST_KEY_CHANGED,
+    /** The server refused the sign-in; the argument names the way tried. */
+    SIGN_IN_REFUSED,
+    /** A secret is needed that is neither stored nor given; the argument names which. */
+    SECRET_MISSING,
+    /** The key file is absent or unreadable. */
+    KEY_FILE_UNREADABLE,
+    /** The passphrase does not open the key file. */
+    KEY_PASSPHRASE_WRONG,
+    /** No SSH agent answers, or it holds no key. */
+    AGENT_UNAVAILABLE,
+    /** sudo refused the password, or wants one that is not there. */
+    SUDO_REFUSED,
+    /** The signed-in user may not change this server: neither root nor sudo. */
+    NO_ELEVATION,
+    /** The connection broke; what runs detached goes on on the server. */
+    CONNECTION_LOST,
+    /** A command took longer than its limit and was ended. */
+    TIMED_OUT,
+    /** A command on the server failed; arguments: what, exit status. */
+    COMMAND_FAILED,
+    /** The server's answer is not what was asked for; nothing of it is used. */
+    ANSWER_UNREADABLE,
+    /** The login shell prints text of its own, which would mix with data. */
+    SHELL_TALKS,
+    /** The server has no Python 3.9 or newer. */
+    NO_PYTHON,
+    /** No pretalx was found on the server. */
+    NO_PRETALX,
+    /** A disk on the server is full. */
+    SERVER_DISK_FULL,
+    /** A disk of this computer is full. */
+    LOCAL_DISK_FULL,
+    /** A file of this computer cannot be read or written. */
+    LOCAL_FILE,
+    /** The library is in use by another Greenroom. */
+    LIBRARY_BUSY,
+    /** No snapshot of that name, or none at all. */
+    SNAPSHOT_UNKNOWN,
+    /** The snapshot was made by a newer Greenroom. */
+    SNAPSHOT_NEWER,
+    /** A snapshot is damaged. */
+    SNAPSHOT_DAMAGED,
+    /** The locale of this computer cannot hold every file name. */
+    LOCALE_UNFIT,
+    /** Blockers stand against the plan. */
+    BLOCKED,
+    /** A consent is missing; the argument names the option. */
+    CONSENT_MISSING,
+    /** Another job holds the instance. */
+    JOB_RUNNING,
+    /** No job of that name on the server. */
+    JOB_UNKNOWN,
+    /** The job is in a state in which this cannot be done. */
+    JOB_STATE,
+    /** The passphrase of the secrets file is wrong or missing. */
+    SECRETS_LOCKED,
+    /** The secrets file is damaged. */
+    SECRETS_DAMAGED,
+    /** This computer cannot run the practice server; the argument says what is missing. */
+    PRACTICE_UNAVAILABLE,
+    /** Something that should not happen; the log holds the details. */
+    INTERNAL
+}

@@ -1,0 +1,119 @@
+package app.greenroom.domain.instance;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one look found about one instance.
+ *
+ * @param id lasting short name within the server
+ * @param installation where and how
+ * @param settings what pretalx says about its configuration
+ * @param installed version on disk
+ * @param running version that answers; unknown before 2026.1
+ * @param available every release that the package index offers, whatever the server's Python
+ * @param services web and worker
+ * @param healthcheck answer of {@code /healthcheck/} on the service's own address
+ * @param pendingMigrations names of migrations not applied
+ * @param database the database as it answers
+ * @param redisAnswers whether redis answers a ping; known only where configured
+ * @param disks disk space, one entry for each folder that matters
+ * @param packages every distribution in the virtual environment
+ * @param plugins pretalx plugins
+ * @param counts how much the site holds
+ * @param webLoopback address to ask on the server itself, such as {@code http://127.0.0.1:8345}
+ */
+public record InstanceFacts(
+        String id,
+        Installation installation,
+        Fact<PretalxSettings> settings,
+        Fact<PretalxVersion> installed,
+        Fact<PretalxVersion> running,
+        Fact<List<PretalxVersion>> available,
+        Fact<List<Service>> services,
+        Fact<HealthAnswer> healthcheck,
+        Fact<List<String>> pendingMigrations,
+        Fact<DatabaseState> database,
+        Fact<Boolean> redisAnswers,
+        Fact<List<DiskSpace>> disks,
+        Fact<List<PythonPackage>> packages,
+        Fact<List<PythonPackage>> plugins,
+        Fact<Counts> counts,
+        String webLoopback) {
+
+    /**
+     * A systemd service.
+     *
+     * @param unit its name
+     * @param role web or worker
+     * @param active systemd's ActiveState
+     * @param sub systemd's SubState
+     * @param enabled whether it starts at boot
+     * @param restarts how often systemd restarted it
+     * @param since seconds since it became active; empty if it is not
+     */
+    public record Service(
+            String unit, Role role, String active, String sub, boolean enabled, int restarts, Optional<Long> since) {}
+
+    /** What a service is for. */
+    public enum Role {
+        /** Answers visitors. */
+        WEB,
+        /** Works through the queue. */
+        WORKER
+    }
+
+    /**
+     * An HTTP answer.
+     *
+     * @param status HTTP status, 0 if nothing answered
+     * @param milliseconds how long it took
+     */
+    public record HealthAnswer(int status, long milliseconds) {}
+
+    /**
+     * The database as it answers.
+     *
+     * @param version such as {@code 17.6}, or the SQLite library's version
+     * @param bytes size on disk
+     * @param users other database users connected, for information
+     */
+    public record DatabaseState(String version, long bytes, int users) {
+        /** The major version, the first number. */
+        public int major() {
+            String digits = version.replaceFirst("\\D.*$", "");
+            return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        }
+    }
+
+    /**
+     * Space of the file system below a folder.
+     *
+     * @param path the folder
+     * @param purpose which of pretalx' or Greenroom's folders this is: data, media, venv, database, jobs
+     * @param totalBytes size of the file system
+     * @param freeBytes free for ordinary users
+     * @param usedBytes bytes used by the folder itself, or -1 if not measured
+     * @param freeInodes inodes left, or -1 where the file system has none
+     */
+    public record DiskSpace(
+            String path, String purpose, long totalBytes, long freeBytes, long usedBytes, long freeInodes) {}
+
+    /**
+     * An installed distribution.
+     *
+     * @param name normalized name
+     * @param version installed version
+     * @param origin empty for the index, else the URL or folder (editable and direct installs)
+     */
+    public record PythonPackage(String name, String version, String origin) {}
+
+    /**
+     * How much the site holds.
+     *
+     * @param events number of events
+     * @param proposals number of proposals
+     * @param users number of users
+     */
+    public record Counts(long events, long proposals, long users) {}
+}

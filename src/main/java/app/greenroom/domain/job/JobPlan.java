@@ -1,0 +1,104 @@
+package app.greenroom.domain.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server is to carry out by itself, step by step.
+ *
+ * @param protocol number of the job protocol
+ * @param id name of the job
+ * @param kind what it is for
+ * @param target name of the saved server and instance, for people
+ * @param lockKey one job at a time may hold this key on a machine; the instance's data directory
+ * @param created when it was planned
+ * @param by user and computer that planned it
+ * @param files further files of the job's folder that its steps use, by plain file name: their text
+ * @param steps in order
+ * @param gate script that decides whether the undone state is healthy; empty for none
+ * @param summary further facts for people, such as {@code from} and {@code to}
+ */
+public record JobPlan(
+        int protocol,
+        JobId id,
+        JobKind kind,
+        String target,
+        String lockKey,
+        Instant created,
+        String by,
+        Map<String, String> files,
+        List<Step> steps,
+        String gate,
+        Map<String, String> summary) {
+    /** Number of the protocol that this program speaks. */
+    public static final int PROTOCOL = 1;
+
+    /** Copies the collections. */
+    public JobPlan {
+        files = Map.copyOf(files);
+        steps = List.copyOf(steps);
+        summary = Map.copyOf(summary);
+    }
+
+    /** What a job is for. */
+    public enum JobKind {
+        /** An upgrade of one instance. */
+        UPGRADE,
+        /** A restore from a snapshot. */
+        RESTORE,
+        /** A plan of trivial steps, for tests. */
+        TRIAL
+    }
+
+    /**
+     * One step. Scripts are whole files with a {@code #!} line; they run as root with {@code GREENROOM_JOB} (the job's
+     * folder), {@code GREENROOM_STEP} (the step's folder), {@code GREENROOM_ROOT} (prefix of all our paths, mostly
+     * empty), {@code GREENROOM_PYTHON} and {@code LC_ALL=C.UTF-8} in their environment, a umask of 022 and no input.
+     *
+     * @param name short name, {@code [a-z0-9][a-z0-9.-]*}
+     * @param title code and arguments of its title
+     * @param phase whether visitors notice
+     * @param run does the work
+     * @param undo takes it back; must bear being run after any part of {@code run}, and twice; empty if there is
+     *     nothing to take back
+     * @param check decides by its exit status whether {@code run} achieved its end; empty for none
+     * @param silence after how long without output a warning is due
+     * @param endable whether the step may be ended while it runs
+     * @param usual how long it usually takes; zero if unknown
+     */
+    public record Step(
+            String name,
+            Title title,
+            Phase phase,
+            String run,
+            String undo,
+            String check,
+            Duration silence,
+            boolean endable,
+            Duration usual) {}
+
+    /**
+     * Code and arguments of a title, worded by the bundle under {@code step.CODE}.
+     *
+     * @param code such as {@code venv-build}
+     * @param arguments fill the placeholders
+     */
+    public record Title(String code, List<String> arguments) {
+        /** Copies the list. */
+        public Title {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** What visitors notice during a step. */
+    public enum Phase {
+        /** The site works as usual, before the window. */
+        BEFORE,
+        /** The site is down. */
+        WINDOW,
+        /** The site works again. */
+        AFTER
+    }
+}

@@ -1,0 +1,84 @@
+package app.greenroom.domain.upgrade;
+
+import java.util.List;
+
+/**
+ * Something that the preflight found, with words and remedy in the bundle under {@code preflight.CODE}.
+ *
+ * @param code what
+ * @param level whether it forbids the upgrade
+ * @param arguments fill the placeholders
+ */
+public record PreflightNote(Code code, Level level, List<String> arguments) {
+    /** Copies the list. */
+    public PreflightNote {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** A note with its arguments. */
+    public static PreflightNote of(Code code, Level level, String... arguments) {
+        return new PreflightNote(code, level, List.of(arguments));
+    }
+
+    /** Whether a note forbids the upgrade. */
+    public enum Level {
+        /** Forbids it. */
+        BLOCKER,
+        /** Worth knowing before. */
+        WARNING,
+        /** For information, such as a required action of a release. */
+        INFO
+    }
+
+    /** What a note is about. */
+    public enum Code {
+        /** Python too old for a hop: hop, needed, found. */
+        PYTHON_TOO_OLD,
+        /** PostgreSQL too old for a hop: hop, needed, found. */
+        POSTGRESQL_TOO_OLD,
+        /** The database system is not supported any more: hop, kind. */
+        DATABASE_UNSUPPORTED,
+        /** redis missing for a hop: hop. */
+        REDIS_MISSING,
+        /** celery missing for a hop: hop. */
+        CELERY_MISSING,
+        /** node or npm missing for the final hop: hop. */
+        NODE_MISSING,
+        /** Not enough disk space: path, needed bytes, free bytes. */
+        DISK_SPACE,
+        /** Another job is not finished: id, state. */
+        OTHER_JOB,
+        /** Migrations of an earlier upgrade are pending: number. */
+        PENDING_MIGRATIONS,
+        /** A service does not run: unit, state. */
+        SERVICE_DOWN,
+        /** The site is not healthy before the upgrade: status. */
+        SITE_UNHEALTHY,
+        /** Editable or direct install, which cannot be taken along: name, origin. */
+        DIRECT_INSTALL,
+        /** The data directory lies inside the virtual environment: path. */
+        DATA_IN_VENV,
+        /** The layout cannot be upgraded: layout. */
+        LAYOUT,
+        /** Neither root nor sudo. */
+        NO_ELEVATION,
+        /** The installed version is unknown. */
+        VERSION_UNKNOWN,
+        /** The target is not newer: installed, target. */
+        NOT_NEWER,
+        /** The target is no known release: target. */
+        TARGET_UNKNOWN,
+        /** The releases offered by the index are unknown; the bundled table is used: its date. */
+        RELEASES_FROM_TABLE,
+        /** The release was not reviewed by this Greenroom: version. */
+        NOT_REVIEWED,
+        /** A plugin comes along: name, version. */
+        PLUGIN,
+        /** Tool missing on the server: tool, what for. */
+        TOOL_MISSING,
+        /** An action that a release asks for: hop, text key. */
+        REQUIRED_ACTION,
+        /** A fact that the preflight needs is unknown: which, why. */
+        FACT_UNKNOWN
+    }
+}

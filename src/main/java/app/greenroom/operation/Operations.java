@@ -1,0 +1,21 @@
+package app.greenroom.operation;
+
+/**
+ * Everything that both faces can do, one interface for each area.
+ *
+ * @param servers saved servers
+ * @param inspections looking at servers
+ * @param backups snapshots
+ * @param upgrades planning and starting upgrades
+ * @param jobs jobs on servers
+ * @param practice the practice server
+ * @param secrets the secrets file
+ */
+public record Operations(
+        Servers servers,
+        Inspections inspections,
+        Backups backups,
+        Upgrades upgrades,
+        Jobs jobs,
+        PracticeServer practice,
+        SecretsVault secrets) {}

@@ -1,0 +1,30 @@
+package app.greenroom.operation;
+
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.job.JobId;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradePlan;
+import app.greenroom.task.TaskContext;
+import java.util.Optional;
+
+/** Planning and starting upgrades. */
+public interface Upgrades {
+    /**
+     * Looks at the server and plans; changes nothing.
+     *
+     * @param to version to reach; the newest release if empty
+     */
+    UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context)
+            throws OperationFailedException;
+
+    /**
+     * Takes and verifies a snapshot, then starts the job on the server and returns as soon as it runs there.
+     *
+     * @param plan as shown to the user
+     * @param reviewed whether the user consented to releases that this Greenroom was not reviewed for
+     * @return the running job, to be followed with {@link Jobs#follow}
+     * @throws OperationFailedException with reason BLOCKED if a blocker stands
+     */
+    JobId start(UpgradePlan plan, boolean reviewed, TaskContext context) throws OperationFailedException;
+}

@@ -1,0 +1,5 @@
+/** The key of the secrets file in the operating system's keyring. */
+@NullMarked
+package app.greenroom.storage.keyring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** State and commands of each screen; javafx.base only. */
+@NullMarked
+package app.greenroom.viewmodel;
+
+import org.jspecify.annotations.NullMarked;
