@@ -18,7 +18,10 @@ import java.util.Optional;
  * @param webUnit systemd unit of the web service, such as {@code pretalx-web.service}; empty if none
  * @param workerUnit systemd unit of the celery worker; empty if none
  * @param bind where the web service listens: {@code host:port} or {@code unix:/path}; empty if unknown
+ * @param webCommand program and arguments of the web unit, as systemd runs them; empty if unknown
+ * @param workerCommand program and arguments of the worker unit; empty if unknown
  * @param cronLines lines of the service user's crontab that name pretalx
+ * @param otherSchedules what else runs pretalx at set times: files below {@code /etc/cron.d} and timer units
  */
 public record Installation(
         Layout layout,
@@ -32,11 +35,17 @@ public record Installation(
         String webUnit,
         String workerUnit,
         String bind,
-        List<String> cronLines) {
+        List<String> webCommand,
+        List<String> workerCommand,
+        List<String> cronLines,
+        List<String> otherSchedules) {
     /** Copies the collections. */
     public Installation {
         environment = Map.copyOf(environment);
+        webCommand = List.copyOf(webCommand);
+        workerCommand = List.copyOf(workerCommand);
         cronLines = List.copyOf(cronLines);
+        otherSchedules = List.copyOf(otherSchedules);
     }
 
     /** Kinds of installation, in order of care. */

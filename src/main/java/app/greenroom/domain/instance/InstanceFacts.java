@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id lasting short name within the server
  * @param installation where and how
  * @param settings what pretalx says about its configuration
+ * @param runtime the interpreter that runs it, and its pip
  * @param installed version on disk
  * @param running version that answers; unknown before 2026.1
  * @param available every release that the package index offers, whatever the server's Python
@@ -27,6 +28,7 @@ public record InstanceFacts(
         String id,
         Installation installation,
         Fact<PretalxSettings> settings,
+        Fact<PythonRuntime> runtime,
         Fact<PretalxVersion> installed,
         Fact<PretalxVersion> running,
         Fact<List<PretalxVersion>> available,
@@ -77,8 +79,10 @@ public record InstanceFacts(
      * @param version such as {@code 17.6}, or the SQLite library's version
      * @param bytes size on disk
      * @param users other database users connected, for information
+     * @param mayCopy whether pretalx' own role may make a copy of the database: superuser, or owner with CREATEDB;
+     *     always so for SQLite
      */
-    public record DatabaseState(String version, long bytes, int users) {
+    public record DatabaseState(String version, long bytes, int users, boolean mayCopy) {
         /** The major version, the first number. */
         public int major() {
             String digits = version.replaceFirst("\\D.*$", "");
@@ -107,6 +111,18 @@ public record InstanceFacts(
      * @param origin empty for the index, else the URL or folder (editable and direct installs)
      */
     public record PythonPackage(String name, String version, String origin) {}
+
+    /**
+     * The interpreter that runs pretalx.
+     *
+     * @param version such as {@code 3.13.5}
+     * @param base the interpreter that the virtual environment was made with, absolute
+     * @param pip version of its pip; empty if it has none
+     * @param packageDirectory where the pretalx package lies
+     * @param overrideSettings whether an {@code override_settings.py} lies there, which a new environment would lose
+     */
+    public record PythonRuntime(
+            String version, String base, String pip, String packageDirectory, boolean overrideSettings) {}
 
     /**
      * How much the site holds.
