@@ -6,7 +6,11 @@ public enum FindingCode {
     WEB_SERVICE,
     /** Worker service: arguments unit, state. */
     WORKER_SERVICE,
-    /** Answer of the healthcheck: argument status, milliseconds. */
+    /** A service that does not start at boot: arguments unit. */
+    STARTS_AT_BOOT,
+    /** A service that systemd had to restart again and again: arguments unit, number. */
+    RESTARTS,
+    /** Answer of the healthcheck: arguments status, milliseconds. */
     HEALTHCHECK,
     /** Installed against newest release: arguments installed, newest. */
     VERSION,
@@ -14,13 +18,13 @@ public enum FindingCode {
     RUNNING_VERSION,
     /** Migrations not applied: argument number. */
     MIGRATIONS,
-    /** The database answers: arguments kind, version. */
+    /** The database answers: arguments kind, version, size in bytes. */
     DATABASE,
-    /** redis answers. */
+    /** redis answers: argument {@code configured} or {@code absent}. */
     REDIS,
-    /** Disk space: arguments path, free bytes, percent free. */
+    /** Disk space where there is least: arguments path, free bytes, percent free, free inodes or -1. */
     DISK,
-    /** Plugins: argument number. */
+    /** Plugins: arguments number, their names. */
     PLUGINS,
     /** Debug mode is on. */
     DEBUG_MODE,
@@ -28,8 +32,8 @@ public enum FindingCode {
     UNFINISHED_JOB,
     /** The clock of the server is off: argument seconds. */
     CLOCK,
-    /** The look could not be made as root, so parts are unknown. */
+    /** The look could not be made as root, so parts are unknown. No arguments. */
     NOT_ELEVATED,
-    /** The last snapshot on this computer: arguments age in seconds. */
+    /** The last snapshot on this computer: argument age in seconds, empty if there is none. */
     LAST_SNAPSHOT
 }

@@ -73,17 +73,49 @@ public record InstanceFacts(
      */
     public record HealthAnswer(int status, long milliseconds) {}
 
+    /** The same facts under another id. */
+    public InstanceFacts withId(String lasting) {
+        return new InstanceFacts(
+                lasting,
+                installation,
+                settings,
+                runtime,
+                installed,
+                running,
+                available,
+                services,
+                healthcheck,
+                pendingMigrations,
+                database,
+                redisAnswers,
+                disks,
+                packages,
+                plugins,
+                counts,
+                webLoopback);
+    }
+
     /**
      * The database as it answers.
      *
-     * @param version such as {@code 17.6}, or the SQLite library's version
+     * @param version such as {@code 17.6}, or the SQLite library's version; empty if it does not answer
      * @param bytes size on disk
      * @param users other database users connected, for information
      * @param mayCopy whether pretalx' own role may make a copy of the database: superuser, or owner with CREATEDB;
      *     always so for SQLite
      */
     public record DatabaseState(String version, long bytes, int users, boolean mayCopy) {
-        /** The major version, the first number. */
+        /** A database that does not answer. */
+        public static DatabaseState silent() {
+            return new DatabaseState("", 0, 0, false);
+        }
+
+        /** Whether it answers. */
+        public boolean answers() {
+            return !version.isEmpty();
+        }
+
+        /** The major version, the first number; 0 if it does not answer. */
         public int major() {
             String digits = version.replaceFirst("\\D.*$", "");
             return digits.isEmpty() ? 0 : Integer.parseInt(digits);

@@ -39,6 +39,22 @@ public record ServerFacts(
         instances = List.copyOf(instances);
     }
 
+    /** The same facts with other instances. */
+    public ServerFacts withInstances(List<InstanceFacts> others) {
+        return new ServerFacts(
+                readAt,
+                operatingSystem,
+                hostName,
+                systemd,
+                clockOffset,
+                elevated,
+                interpreters,
+                node,
+                npm,
+                tools,
+                others);
+    }
+
     /**
      * A Python interpreter.
      *
