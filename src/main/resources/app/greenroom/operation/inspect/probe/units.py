@@ -11,6 +11,7 @@ from programs import output_of
 
 WEB, WORKER = "web", "worker"
 CELERY_COMMANDS = {"beat", "inspect", "control", "flower", "events", "purge", "status"}
+ENOUGH_LIKENESS = 6
 PROPERTIES = (
     "Id,ActiveState,SubState,UnitFileState,NRestarts,ActiveEnterTimestampMonotonic,MainPID,User,Group,"
     "WorkingDirectory,Environment,EnvironmentFiles,ExecStart,TriggeredBy"
@@ -188,13 +189,16 @@ def shebang(program):
 
 
 def pairs(services):
-    """Web services, each with the worker that belongs to it, then workers left over."""
+    """Web services, each with the worker that belongs to it, then workers left over; the best matches go first."""
+    webs = [service for service in services if service.role == WEB]
     workers = [service for service in services if service.role == WORKER]
-    for web in [service for service in services if service.role == WEB]:
-        like = [worker for worker in workers if worker.user == web.user and worker.likeness(web) >= 6]
-        worker = max(like, key=web.likeness) if like else None
-        if worker:
-            workers.remove(worker)
-        yield web, worker
+    matches = [(web.likeness(worker), web, worker) for web in webs for worker in workers if web.user == worker.user]
+    owned = {}
+    for points, web, worker in sorted(matches, key=lambda match: -match[0]):
+        if points >= ENOUGH_LIKENESS and web not in owned and worker not in owned.values():
+            owned[web] = worker
+    for web in webs:
+        yield web, owned.get(web)
     for worker in workers:
-        yield None, worker
+        if worker not in owned.values():
+            yield None, worker
