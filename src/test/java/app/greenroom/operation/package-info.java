@@ -1,0 +1,5 @@
+/** What every operation needs. */
+@NullMarked
+package app.greenroom.operation;
+
+import org.jspecify.annotations.NullMarked;
