@@ -8,39 +8,60 @@ import java.util.Optional;
 /**
  * What a snapshot holds: format v1, {@code manifest.json}.
  *
- * @param schema number of the format
- * @param id name of the snapshot
- * @param taken when it was begun
- * @param finished when it was complete
- * @param greenroom version of the program that made it
- * @param origin where it comes from
- * @param counts how much the site held, if known
+ * @param head what, when, from where, how much
  * @param entries every file
- * @param warnings what was not perfect, in plain technical words
  */
-public record SnapshotManifest(
-        int schema,
-        SnapshotId id,
-        Instant taken,
-        Instant finished,
-        String greenroom,
-        Origin origin,
-        Optional<Counts> counts,
-        List<Entry> entries,
-        List<String> warnings) {
+public record SnapshotManifest(Head head, List<Entry> entries) {
     /** Number of the format that this program writes. */
     public static final int SCHEMA = 1;
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public SnapshotManifest {
         entries = List.copyOf(entries);
-        warnings = List.copyOf(warnings);
     }
 
-    /** Bytes of all entries as stored. */
-    public long storedBytes() {
-        return entries.stream().mapToLong(entry -> entry.stored().size()).sum();
+    /** Name of the snapshot. */
+    public SnapshotId id() {
+        return head.id();
     }
+
+    /**
+     * Everything but the files: small, whatever the size of the snapshot.
+     *
+     * @param schema number of the format
+     * @param id name of the snapshot
+     * @param taken when it was begun
+     * @param finished when it was complete
+     * @param greenroom version of the program that made it
+     * @param origin where it comes from
+     * @param counts how much the site held at the moment of the database dump, if known
+     * @param totals how much the snapshot holds
+     * @param warnings what was not perfect, in plain technical words
+     */
+    public record Head(
+            int schema,
+            SnapshotId id,
+            Instant taken,
+            Instant finished,
+            String greenroom,
+            Origin origin,
+            Optional<Counts> counts,
+            Totals totals,
+            List<String> warnings) {
+        /** Copies the list. */
+        public Head {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * How much a snapshot holds.
+     *
+     * @param files number of files
+     * @param bytes of all files as stored
+     * @param newBytes bytes of the files that it does not share with the snapshot before
+     */
+    public record Totals(long files, long bytes, long newBytes) {}
 
     /**
      * Where a snapshot comes from.
