@@ -58,6 +58,8 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
         DIRECT_INSTALL,
         /** The data directory lies inside the virtual environment: path. */
         DATA_IN_VENV,
+        /** An {@code override_settings.py} lies inside the package, which a new environment would lose: path. */
+        OVERRIDE_SETTINGS,
         /** The layout cannot be upgraded: layout. */
         LAYOUT,
         /** Neither root nor sudo. */

@@ -1,0 +1,15 @@
+#!/bin/bash
+# sweep.sh CACHE: removes the servers of test runs that were killed. A file CACHE/network-N names the process that uses
+# a server, the server's container and its folder.
+set -euo pipefail
+for file in "$1"/network-*; do
+  [ -f "$file" ] || continue
+  read -r owner container folder < "$file" || continue # just being made
+  if kill -0 "$owner" 2>/dev/null; then continue; fi
+  if grep -qz "^$folder/root$" "/proc/$container/cmdline" 2>/dev/null; then # it really is that server
+    kill -TERM "$container"
+    for _ in $(seq 200); do if ! kill -0 "$container" 2>/dev/null; then break; fi; sleep .1; done
+  fi
+  if mountpoint -q "$folder/root"; then umount "$folder/root"; fi
+  rm -rf "$folder" "$file"
+done

@@ -1,0 +1,183 @@
+package app.greenroom.lab;
+
+import app.greenroom.domain.server.ServerProfile;
+import app.greenroom.domain.server.SshAuthentication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real Debian server for the tests of one class, a throw-away copy of a cached layer: {@code @RegisterExtension static
+ * final LabServer server = LabServer.of(LabServer.Layer.POSTGRESQL);}. Needs root on Debian.
+ */
+public final class LabServer implements BeforeAllCallback, AfterAllCallback {
+    private static final Path SCRIPTS = Path.of("src/lab").toAbsolutePath();
+    private static final int FIRST_NETWORK = 100;
+    private static final int LAST_NETWORK = 250;
+
+    private final Layer layer;
+    private Path cache = Path.of("");
+    private Path reservations = Path.of("");
+    private Path folder = Path.of("");
+    private int network;
+    private long container;
+
+    private LabServer(Layer layer) {
+        this.layer = layer;
+    }
+
+    /** What runs on a server. */
+    public enum Layer {
+        /** Debian with PostgreSQL, redis, nginx and node, but no pretalx. */
+        EMPTY(""),
+        /** pretalx 2025.2.2 with demo events on PostgreSQL. */
+        POSTGRESQL("pretalx-postgresql"),
+        /** pretalx 2025.2.2 with demo events on SQLite. */
+        SQLITE("pretalx-sqlite");
+
+        private final String folder;
+
+        Layer(String folder) {
+            this.folder = folder;
+        }
+    }
+
+    /** A server that is booted before the first test of a class. */
+    public static LabServer of(Layer layer) {
+        return new LabServer(layer);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    /** Boots it; for programs that are no tests. */
+    public void start() throws IOException {
+        String printed =
+                Commands.run(List.of("bash", SCRIPTS.resolve("layers.sh").toString()));
+        cache = Path.of(printed.strip());
+        reservations = cache.resolve("..").normalize();
+        Commands.run(List.of("bash", SCRIPTS.resolve("sweep.sh").toString(), reservations.toString()));
+        folder = Files.createTempDirectory(reservations, "server-");
+        network = freeNetwork();
+        String lower = (layer.folder.isEmpty() ? "" : cache.resolve(layer.folder) + ":") + cache.resolve("base");
+        Commands.run(List.of("bash", SCRIPTS.resolve("overlay.sh").toString(), lower, folder.toString()));
+        boot();
+    }
+
+    /** Stops it and removes its folder. */
+    public void close() throws IOException {
+        if (isAlive(container)) {
+            Commands.run(List.of("kill", "-TERM", String.valueOf(container)));
+            awaitEnd();
+        }
+        Commands.run(List.of("umount", tree().toString()));
+        Commands.run(List.of("rm", "-rf", folder.toString()));
+        Files.delete(reservation(network));
+    }
+
+    /** Its address. */
+    public String host() {
+        return "10.77." + network + ".2";
+    }
+
+    /** The private key that signs in as root. */
+    public Path key() {
+        return cache.resolve("key");
+    }
+
+    /** A profile that signs in as root with the key. */
+    public ServerProfile profile(String name) {
+        return new ServerProfile(
+                name, host(), 22, "root", new SshAuthentication.KeyFile(key().toString()), false, false, List.of());
+    }
+
+    /**
+     * Runs a script as root on the server, through OpenSSH, and gives what it prints.
+     *
+     * @throws IllegalStateException with what it said, if it fails
+     */
+    public String run(String script) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-i", key().toString()));
+        for (String option : List.of(
+                "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "ConnectTimeout=20")) {
+            command.add("-o");
+            command.add(option);
+        }
+        command.addAll(List.of("root@" + host(), "bash", "-s"));
+        return Commands.run(command, "set -eu\n" + script + "\n");
+    }
+
+    /** Cuts the power: every process ends at once. Boots again with {@link #boot()}. */
+    public void cutPower() {
+        ProcessHandle.of(container)
+                .orElseThrow()
+                .children()
+                .forEach(init -> Commands.run(List.of("kill", "-KILL", String.valueOf(init.pid()))));
+        awaitEnd();
+    }
+
+    /** Boots it (again) and waits for its sshd. */
+    public void boot() throws IOException {
+        String printed = Commands.run(List.of(
+                "bash",
+                SCRIPTS.resolve("boot.sh").toString(),
+                "gr-" + network,
+                tree().toString(),
+                String.valueOf(network)));
+        container = Long.parseLong(printed.strip());
+        Files.writeString(
+                reservation(network),
+                "%d %d %s%n".formatted(ProcessHandle.current().pid(), container, folder));
+    }
+
+    /** The root of its file system, as this machine sees it. */
+    public Path tree() {
+        return folder.resolve("root");
+    }
+
+    private void awaitEnd() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (isAlive(container)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the server does not stop");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        return pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** Reserves a network that no other server of this machine uses. */
+    private int freeNetwork() throws IOException {
+        for (int number = FIRST_NETWORK; number <= LAST_NETWORK; number++) {
+            try {
+                Files.createFile(reservation(number));
+                return number;
+            } catch (java.nio.file.FileAlreadyExistsException taken) {
+                // another server's
+            }
+        }
+        throw new IllegalStateException("no free network for a server; remove " + reservation(FIRST_NETWORK)
+                + " and its like if no lab server runs");
+    }
+
+    private Path reservation(int number) {
+        return reservations.resolve("network-" + number);
+    }
+}
