@@ -76,6 +76,10 @@ public enum FailureReason {
     CONSENT_MISSING,
     /** Another job holds the instance. */
     JOB_RUNNING,
+    /** An earlier job on the instance was neither finished nor taken back; the argument names it. */
+    JOB_UNFINISHED,
+    /** The job was started by a newer Greenroom, which this one cannot follow. */
+    JOB_NEWER,
     /** No job of that name on the server. */
     JOB_UNKNOWN,
     /** The job is in a state in which this cannot be done. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param number counts from 1 without gaps
  * @param at by the server's clock
  * @param kind what happened
- * @param step index of the step that it is about; -1 if it is about the whole job
+ * @param step index of the step that it is about; -1 if it is about the whole job or the gate
  * @param exitStatus exit status of what ended, negative for a signal; empty where nothing ended
  * @param offset bytes in the step's output file at that moment; 0 where there is none
  * @param detail technical detail; may be empty
@@ -42,8 +42,10 @@ public record JobEvent(
         GATE,
         /** A step was silent for longer than it should be. */
         SILENT,
-        /** A runner was found dead and another took over. */
+        /** A former runner is gone and another took over. */
         TAKEN_OVER,
+        /** Processes of a former runner still live and are waited for; {@code detail} is their numbers. */
+        WAITING,
         /** The job ended; {@code detail} is the state's word. */
         JOB_ENDED
     }

@@ -6,9 +6,10 @@ public interface JobListener {
     void event(JobEvent event);
 
     /**
-     * Output of a step, run and undo alike, in pieces, each exactly once.
+     * Output of a step, run, check and undo alike, in pieces, each exactly once and before the event that ends it. Of
+     * more than about 50 MB the middle is left out, marked by {@code [...]}.
      *
-     * @param step index of the step
+     * @param step index of the step; -1 for the gate
      * @param text decoded leniently from UTF-8; may end in the middle of a line
      */
     void output(int step, String text);

@@ -15,8 +15,9 @@ import java.util.Map;
  * @param lockKey one job at a time may hold this key on a machine; the instance's data directory
  * @param created when it was planned
  * @param by user and computer that planned it
- * @param files further files of the job's folder that its steps use, by plain file name: their text
- * @param steps in order
+ * @param files further files of the job's folder that its steps use, by plain file name: their text; empty in a plan
+ *     read back from a server
+ * @param steps in order; their scripts are empty in a plan read back from a server
  * @param gate script that decides whether the undone state is healthy; empty for none
  * @param summary further facts for people, such as {@code from} and {@code to}
  */
@@ -49,13 +50,18 @@ public record JobPlan(
         /** A restore from a snapshot. */
         RESTORE,
         /** A plan of trivial steps, for tests. */
-        TRIAL
+        TRIAL,
+        /** Something that only a newer Greenroom knows. */
+        OTHER
     }
 
     /**
      * One step. Scripts are whole files with a {@code #!} line; they run as root with {@code GREENROOM_JOB} (the job's
      * folder), {@code GREENROOM_STEP} (the step's folder), {@code GREENROOM_ROOT} (prefix of all our paths, mostly
-     * empty), {@code GREENROOM_PYTHON} and {@code LC_ALL=C.UTF-8} in their environment, a umask of 022 and no input.
+     * empty), {@code GREENROOM_PYTHON} and {@code LC_ALL=C.UTF-8} in their environment, a umask of 022, {@code /} as
+     * working directory and no input. Each runs in a session of its own and has ended when the last process of that
+     * session has: what is to outlive it needs another session, or a unit. Only root can read the folders, so a program
+     * of another user gets a script through its input.
      *
      * @param name short name, {@code [a-z0-9][a-z0-9.-]*}
      * @param title code and arguments of its title
@@ -63,8 +69,9 @@ public record JobPlan(
      * @param run does the work
      * @param undo takes it back; must bear being run after any part of {@code run}, and twice; empty if there is
      *     nothing to take back
-     * @param check decides by its exit status whether {@code run} achieved its end; empty for none
-     * @param silence after how long without output a warning is due
+     * @param check decides by its exit status, after {@code run} ended with 0, whether it achieved its end; empty for
+     *     none
+     * @param silence after how long without output a warning is due; zero for never
      * @param endable whether the step may be ended while it runs
      * @param usual how long it usually takes; zero if unknown
      */
@@ -98,7 +105,10 @@ public record JobPlan(
         BEFORE,
         /** The site is down. */
         WINDOW,
-        /** The site works again. */
+        /**
+         * The site works again. From the first such step on nothing is taken back by itself, since visitors may have
+         * written.
+         */
         AFTER
     }
 }

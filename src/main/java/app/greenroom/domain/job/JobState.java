@@ -16,12 +16,22 @@ public enum JobState {
     UNDONE_UNHEALTHY,
     /** Taking back failed; hands are needed. */
     UNDO_FAILED,
+    /**
+     * A step after the window failed. Nothing was taken back, since visitors may have written: it can be resumed, or
+     * undone by somebody who knows what that loses.
+     */
+    STUCK,
     /** Its runner is gone in the middle and nothing was taken back yet. */
     INTERRUPTED;
 
     /** The word in the {@code state} file. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a runner lives. */
+    public boolean live() {
+        return this == RUNNING || this == UNDOING;
     }
 
     /** Whether the job has ended for good. */
