@@ -11,7 +11,6 @@ import java.util.List;
  * @param released when its {@code .0} was released: what belongs to the feature release before is older
  * @param python oldest version of Python
  * @param postgresql oldest major version of PostgreSQL
- * @param mysql whether MySQL and MariaDB are still supported
  * @param node whether rebuilding needs node and npm on the server
  * @param redis whether redis and a celery worker are required
  * @param actions what its release notes ask of an administrator, worded under {@code preflight.action.KEY}
@@ -21,7 +20,6 @@ public record FeatureRelease(
         LocalDate released,
         PythonVersion python,
         int postgresql,
-        boolean mysql,
         boolean node,
         boolean redis,
         List<String> actions) {

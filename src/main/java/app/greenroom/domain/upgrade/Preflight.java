@@ -1,0 +1,208 @@
+package app.greenroom.domain.upgrade;
+
+import app.greenroom.domain.instance.Fact;
+import app.greenroom.domain.instance.Installation;
+import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.InstanceFacts.HealthAnswer;
+import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
+import app.greenroom.domain.instance.InstanceFacts.Service;
+import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.instance.ServerFacts;
+import app.greenroom.domain.upgrade.PreflightNote.Code;
+import app.greenroom.domain.upgrade.PreflightNote.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands against an upgrade, found in facts alone; changes nothing. What must be known and is not stands against it
+ * too.
+ */
+public final class Preflight {
+    private static final PretalxVersion HAS_HEALTHCHECK = PretalxVersion.of("2025.2.0");
+    private static final PretalxVersion WITHOUT_GETTEXT = PretalxVersion.of("2026.1.0");
+
+    private final Situation situation;
+    private final InstanceFacts instance;
+    private final List<PreflightNote> notes = new ArrayList<>();
+
+    private Preflight(Situation situation) {
+        this.situation = situation;
+        this.instance = situation.instance();
+    }
+
+    /**
+     * Checks an upgrade.
+     *
+     * @param wanted version to reach; the newest release if empty
+     */
+    public static Result check(Situation situation, Optional<PretalxVersion> wanted) {
+        Preflight preflight = new Preflight(situation);
+        HopChoice choice = HopChoice.of(situation.instance(), situation.table(), wanted);
+        preflight.notes.addAll(choice.notes());
+        preflight.access();
+        preflight.knowledge();
+        preflight.state();
+        preflight.packages();
+        HopRequirements requirements =
+                HopRequirements.of(situation.server(), situation.instance(), situation.table(), choice.hops());
+        preflight.notes.addAll(requirements.notes());
+        choice.hops().stream().reduce((first, second) -> second).ifPresent(preflight::tools);
+        DiskNeeds needs = DiskNeeds.of(situation.instance(), choice.hops().size());
+        preflight.notes.addAll(needs.notes());
+        List<PreflightNote> sorted = preflight.notes.stream()
+                .sorted(Comparator.comparing(PreflightNote::level))
+                .toList();
+        return new Result(
+                choice.from(), choice.to(), choice.hops(), sorted, requirements.interpreters(), needs.total());
+    }
+
+    private void block(Code code, String... arguments) {
+        notes.add(PreflightNote.of(code, Level.BLOCKER, arguments));
+    }
+
+    private void access() {
+        Installation installation = instance.installation();
+        if (!situation.server().elevated()) {
+            block(Code.NO_ELEVATION);
+        }
+        if (installation.layout() != Installation.Layout.VENV
+                || installation.venv().isEmpty()
+                || installation.webUnit().isEmpty()) {
+            block(Code.LAYOUT, installation.layout().name());
+        }
+        for (UnfinishedJob job : situation.unfinished()) {
+            block(Code.OTHER_JOB, job.id(), job.state());
+        }
+    }
+
+    private void knowledge() {
+        require("settings", instance.settings());
+        require("runtime", instance.runtime());
+        require("packages", instance.packages());
+        require("database", instance.database());
+        require("services", instance.services());
+        require("migrations", instance.pendingMigrations());
+        if (instance.installation().bind().isEmpty()) {
+            block(Code.FACT_UNKNOWN, "bind", "");
+        }
+    }
+
+    private void require(String what, Fact<?> fact) {
+        if (!fact.isKnown()) {
+            block(Code.FACT_UNKNOWN, what, fact.unknownBecause());
+        }
+    }
+
+    private void state() {
+        instance.pendingMigrations()
+                .value()
+                .filter(pending -> !pending.isEmpty())
+                .ifPresent(pending -> block(Code.PENDING_MIGRATIONS, String.valueOf(pending.size())));
+        for (Service service : instance.services().value().orElse(List.of())) {
+            if (!service.active().equals("active")) {
+                boolean web = service.role() == InstanceFacts.Role.WEB;
+                notes.add(PreflightNote.of(
+                        Code.SERVICE_DOWN, web ? Level.BLOCKER : Level.WARNING, service.unit(), service.active()));
+            }
+        }
+        int status = instance.healthcheck().value().map(HealthAnswer::status).orElse(0);
+        if (!healthy(status)) {
+            block(Code.SITE_UNHEALTHY, String.valueOf(status));
+        }
+    }
+
+    /** Whether the site answers well: 404 before there was a healthcheck, 503 where it only misses a cache (2025.2). */
+    private boolean healthy(int status) {
+        boolean withoutRedis =
+                !instance.settings().value().map(settings -> settings.redis()).orElse(true);
+        return switch (status) {
+            case 200 -> true;
+            case 404 ->
+                instance.installed()
+                        .value()
+                        .filter(version -> version.compareTo(HAS_HEALTHCHECK) < 0)
+                        .isPresent();
+            case 503 -> withoutRedis;
+            default -> false;
+        };
+    }
+
+    private void packages() {
+        for (PythonPackage each : instance.packages().value().orElse(List.of())) {
+            if (!each.origin().isEmpty()) {
+                block(Code.DIRECT_INSTALL, each.name(), each.origin());
+            }
+        }
+        for (PythonPackage plugin : instance.plugins().value().orElse(List.of())) {
+            notes.add(PreflightNote.of(Code.PLUGIN, Level.INFO, plugin.name(), plugin.version()));
+        }
+        instance.runtime()
+                .value()
+                .filter(runtime -> runtime.overrideSettings())
+                .ifPresent(runtime -> block(Code.OVERRIDE_SETTINGS, runtime.packageDirectory()));
+        Optional<String> venv = instance.installation().venv();
+        instance.settings()
+                .value()
+                .map(settings -> settings.dataDirectory())
+                .filter(data -> venv.filter(folder -> (data + "/").startsWith(folder + "/"))
+                        .isPresent())
+                .ifPresent(data -> block(Code.DATA_IN_VENV, data));
+    }
+
+    private void tools(PretalxVersion last) {
+        if (!situation.server().tools().contains("msgfmt")) {
+            boolean needed = last.compareTo(WITHOUT_GETTEXT) < 0;
+            notes.add(PreflightNote.of(Code.TOOL_MISSING, needed ? Level.BLOCKER : Level.WARNING, "msgfmt", "gettext"));
+        }
+    }
+
+    /**
+     * What is known before an upgrade.
+     *
+     * @param server the server
+     * @param instance the instance to upgrade
+     * @param table known releases
+     * @param unfinished jobs of that instance that have not ended
+     */
+    public record Situation(
+            ServerFacts server, InstanceFacts instance, ReleaseTable table, List<UnfinishedJob> unfinished) {
+        /** Copies the list. */
+        public Situation {
+            unfinished = List.copyOf(unfinished);
+        }
+    }
+
+    /**
+     * A job that has not ended.
+     *
+     * @param id its name
+     * @param state its state's word
+     */
+    public record UnfinishedJob(String id, String state) {}
+
+    /**
+     * What the preflight found.
+     *
+     * @param from installed version; empty if unknown, with a blocker
+     * @param to version to reach; empty if there is none, with a blocker
+     * @param hops releases to walk through
+     * @param notes blockers first, then warnings, then information
+     * @param interpreters with which each hop can be built
+     * @param diskBytes what the upgrade takes on the server
+     */
+    public record Result(
+            Optional<PretalxVersion> from,
+            Optional<PretalxVersion> to,
+            List<PretalxVersion> hops,
+            List<PreflightNote> notes,
+            Map<PretalxVersion, ServerFacts.Interpreter> interpreters,
+            long diskBytes) {
+        /** Whether something forbids the upgrade. */
+        public boolean blocked() {
+            return notes.stream().anyMatch(note -> note.level() == Level.BLOCKER);
+        }
+    }
+}

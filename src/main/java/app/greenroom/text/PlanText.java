@@ -1,0 +1,69 @@
+package app.greenroom.text;
+
+import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.upgrade.PreflightNote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns what a plan says into words, for both faces. */
+public final class PlanText {
+    private static final int MOST_ARGUMENTS = 4;
+
+    private final Messages messages;
+    private final Amounts amounts;
+
+    /** Plans in the language of the messages. */
+    public PlanText(Messages messages) {
+        this.messages = messages;
+        this.amounts = new Amounts(messages);
+    }
+
+    /** What was found. */
+    public String sentence(PreflightNote note) {
+        return messages.get("preflight." + note.code(), arguments(note));
+    }
+
+    /** What to do about it; empty where there is nothing to do. */
+    public String advice(PreflightNote note) {
+        return messages.get("preflight." + note.code() + ".advice", arguments(note));
+    }
+
+    /** The name of a level. */
+    public String level(PreflightNote.Level level) {
+        return messages.get("preflight.level." + level);
+    }
+
+    /** The title of a step. */
+    public String title(JobPlan.Step step) {
+        return messages.get("step." + step.title().code(), step.title().arguments());
+    }
+
+    private List<String> arguments(PreflightNote note) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < note.arguments().size(); i++) {
+            words.add(argument(note, i));
+        }
+        while (words.size() < MOST_ARGUMENTS) {
+            words.add(amounts.unknown());
+        }
+        return words;
+    }
+
+    private String argument(PreflightNote note, int index) {
+        String raw = note.arguments().get(index);
+        if (raw.isEmpty()) {
+            return amounts.unknown();
+        }
+        return switch (note.code()) {
+            case DISK_SPACE -> index > 0 ? amounts.size(Long.parseLong(raw)) : raw;
+            case REQUIRED_ACTION -> index == 1 ? action(raw) : raw;
+            default -> raw;
+        };
+    }
+
+    /** A user's own table of releases can name actions in plain words. */
+    private String action(String raw) {
+        String key = "preflight.action." + raw;
+        return messages.has(key) ? messages.get(key) : raw;
+    }
+}
