@@ -1,0 +1,196 @@
+package app.greenroom.job;
+
+import app.greenroom.domain.job.JobEvent;
+import app.greenroom.domain.job.JobId;
+import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.job.JobPlan.JobKind;
+import app.greenroom.domain.job.JobPlan.Phase;
+import app.greenroom.domain.job.JobPlan.Step;
+import app.greenroom.domain.job.JobPlan.Title;
+import app.greenroom.domain.job.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Plans and events as JSON on a server. In every protocol, newer ones too, a plan has {@code protocol}, {@code id},
+ * {@code target}, {@code lockKey} and {@code created}; the rest is read only where the protocol is known.
+ */
+final class PlanFormat {
+    /** The outline of a plan, which is kept with the job: everything but its scripts and files. */
+    Map<String, Object> outline(JobPlan plan) {
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("name", step.name());
+            each.put("folder", String.format(Locale.ROOT, "%02d-%s", steps.size() + 1, step.name()));
+            each.put("title", step.title().code());
+            each.put("arguments", step.title().arguments());
+            each.put("phase", step.phase().name());
+            each.put("silence", seconds(step.silence()));
+            each.put("endable", step.endable());
+            each.put("usual", seconds(step.usual()));
+            steps.add(each);
+        }
+        Map<String, Object> outline = new LinkedHashMap<>();
+        outline.put("protocol", plan.protocol());
+        outline.put("id", plan.id().text());
+        outline.put("kind", plan.kind().name());
+        outline.put("target", plan.target());
+        outline.put("lockKey", plan.lockKey());
+        outline.put("created", plan.created().toString());
+        outline.put("by", plan.by());
+        outline.put("steps", steps);
+        outline.put("summary", plan.summary());
+        return outline;
+    }
+
+    /** The scripts of each step, by name; those that are not there are left out. */
+    List<Map<String, String>> scripts(JobPlan plan) {
+        List<Map<String, String>> scripts = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            scripts.add(Map.of("run", step.run(), "undo", step.undo(), "check", step.check()));
+        }
+        return scripts;
+    }
+
+    /**
+     * A plan from its outline.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    JobPlan plan(JsonNode node) {
+        Fields fields = new Fields(node);
+        int protocol = Math.toIntExact(fields.number("protocol"));
+        boolean known = protocol <= JobPlan.PROTOCOL;
+        List<Step> steps = new ArrayList<>();
+        Map<String, String> summary = new LinkedHashMap<>();
+        if (known) {
+            fields.list("steps").forEach(each -> steps.add(step(new Fields(each))));
+            fields.object("summary").forEachEntry((name, value) -> summary.put(name, value.asString()));
+        }
+        return new JobPlan(
+                protocol,
+                new JobId(fields.text("id")),
+                known ? kind(fields.text("kind")) : JobKind.OTHER,
+                fields.text("target"),
+                fields.text("lockKey"),
+                Instant.parse(fields.text("created")),
+                known ? fields.text("by") : "",
+                Map.of(),
+                steps,
+                "",
+                summary);
+    }
+
+    /**
+     * An event from its journal line.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    JobEvent event(JsonNode node) {
+        Fields fields = new Fields(node);
+        Optional<Integer> exit =
+                node.path("exit").isNull() ? Optional.empty() : Optional.of(Math.toIntExact(fields.number("exit")));
+        return new JobEvent(
+                fields.number("number"),
+                Instant.ofEpochMilli(Math.round(fields.decimal("at") * 1000)),
+                JobEvent.Kind.valueOf(fields.text("kind")),
+                Math.toIntExact(fields.number("step")),
+                exit,
+                fields.number("offset"),
+                fields.text("detail"));
+    }
+
+    /**
+     * A state from its word.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    JobState state(String word) {
+        return JobState.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static Step step(Fields fields) {
+        List<String> arguments = new ArrayList<>();
+        fields.list("arguments").forEach(each -> arguments.add(each.asString()));
+        return new Step(
+                fields.text("name"),
+                new Title(fields.text("title"), arguments),
+                Phase.valueOf(fields.text("phase")),
+                "",
+                "",
+                "",
+                duration(fields.decimal("silence")),
+                fields.truth("endable"),
+                duration(fields.decimal("usual")));
+    }
+
+    private static JobKind kind(String text) {
+        for (JobKind kind : JobKind.values()) {
+            if (kind.name().equals(text)) {
+                return kind;
+            }
+        }
+        return JobKind.OTHER;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    /** Strict access to the fields of an object that came from a server. */
+    private record Fields(JsonNode node) {
+        String text(String name) {
+            JsonNode value = node.path(name);
+            require(value.isString(), name);
+            return value.asString();
+        }
+
+        long number(String name) {
+            JsonNode value = node.path(name);
+            require(value.isIntegralNumber() && value.canConvertToLong(), name);
+            return value.asLong();
+        }
+
+        double decimal(String name) {
+            JsonNode value = node.path(name);
+            require(value.isNumber(), name);
+            return value.asDouble();
+        }
+
+        boolean truth(String name) {
+            JsonNode value = node.path(name);
+            require(value.isBoolean(), name);
+            return value.asBoolean();
+        }
+
+        JsonNode list(String name) {
+            JsonNode value = node.path(name);
+            require(value.isArray(), name);
+            return value;
+        }
+
+        JsonNode object(String name) {
+            JsonNode value = node.path(name);
+            require(value.isObject(), name);
+            return value;
+        }
+
+        private static void require(boolean fine, String name) {
+            if (!fine) {
+                throw new IllegalArgumentException("no " + name);
+            }
+        }
+    }
+}

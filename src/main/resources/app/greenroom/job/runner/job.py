@@ -1,0 +1,155 @@
+"""One job on this server: its folder, plan, journal, state and lock."""
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import time
+
+import files
+import journal
+
+HOME = "/var/lib/greenroom"
+ENDED = ("done", "undone", "undone-unhealthy")
+LIVE = ("running", "undoing")
+STEP_ENDS = ("STEP_DONE", "STEP_FAILED", "STEP_ENDED", "STEP_UNDONE", "STEP_UNDO_FAILED")
+GATE = -1
+
+
+def home(root):
+    return root + HOME
+
+
+def lock_path(base, key):
+    return os.path.join(base, "locks", hashlib.sha256(key.encode()).hexdigest()[:32])
+
+
+class Job:
+    def __init__(self, folder):
+        self.folder = folder
+        self.id = os.path.basename(folder)
+        self.base = os.path.dirname(os.path.dirname(folder))
+        self.root = self.base[:-len(HOME)]
+        self.journal_path = os.path.join(folder, "journal")
+        self.records = os.path.join(folder, "processes")
+        self.stop_path = os.path.join(folder, "stop")
+        self.refusal_path = os.path.join(folder, "refused")
+        self.known_plan = None
+
+    def plan(self):
+        if self.known_plan is None:
+            self.known_plan = json.loads(files.text_of(os.path.join(self.folder, "plan.json")))
+        return self.known_plan
+
+    def step_folder(self, index):
+        if index == GATE:
+            return os.path.join(self.folder, "gate")
+        return os.path.join(self.folder, "steps", self.plan()["steps"][index]["folder"])
+
+    def state_word(self):
+        text = files.text_of(os.path.join(self.folder, "state"))
+        return text.strip() if text else ""
+
+    def last_word(self):
+        """The state; what the journal says of the end counts if a cut came between the two."""
+        word = self.state_word()
+        return History(self).ended or word if word in LIVE else word
+
+    def set_state(self, word):
+        files.replace(os.path.join(self.folder, "state"), word + "\n")
+
+    def unit(self):
+        return "greenroom-" + self.id
+
+    # ---- the lock: one job at a time for an instance ----
+
+    def owner_path(self):
+        return lock_path(self.base, self.plan()["lockKey"]) + ".owner"
+
+    def owner(self):
+        """Id of the job that holds the lock, or held it last; it only informs."""
+        text = files.text_of(self.owner_path())
+        try:
+            return json.loads(text)["job"] if text else ""
+        except (ValueError, KeyError, TypeError):
+            return ""
+
+    def take_lock(self, patience=2.0):
+        """The descriptor that holds the lock, or none. Whoever only looks holds it for an instant: hence the patience."""
+        path = lock_path(self.base, self.plan()["lockKey"])
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        limit = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > limit:
+                    os.close(descriptor)
+                    return None
+                time.sleep(0.05)
+        files.replace(self.owner_path(), json.dumps({"job": self.id, "pid": os.getpid(), "since": time.time()}))
+        return descriptor
+
+    def locked(self):
+        """Whether the runner of this job lives: the kernel frees the lock of a dead one."""
+        try:
+            descriptor = os.open(lock_path(self.base, self.plan()["lockKey"]), os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        with contextlib.closing(os.fdopen(descriptor)):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                return False
+            except BlockingIOError:
+                return self.owner() == self.id
+
+    def others(self):
+        """Other jobs of the same instance that began and did not end for good."""
+        key = self.plan()["lockKey"]
+        return [other for other in all_jobs(self.base)
+                if other.id != self.id and other.plan()["lockKey"] == key and other.last_word() not in ("",) + ENDED]
+
+
+def all_jobs(base):
+    """Every job of this server, whole ones only: a folder gets its name when it is complete."""
+    folder = os.path.join(base, "jobs")
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return [Job(os.path.join(folder, name)) for name in sorted(names) if not name.startswith(".")]
+
+
+class History:
+    """What the journal says about a job: which steps began, which were done, which were taken back."""
+
+    def __init__(self, job, events=None):
+        self.job = job
+        self.events = journal.read(job.journal_path)[0] if events is None else events
+        self.begun, self.done, self.open, self.ended, self.undoing = [], set(), None, "", False
+        for event in self.events:
+            self.add(event)
+
+    def add(self, event):
+        kind, step = event["kind"], event["step"]
+        if kind == "STEP_BEGUN":
+            self.begun = [each for each in self.begun if each != step] + [step]
+        elif kind == "STEP_DONE":
+            self.done.add(step)
+        elif kind == "STEP_UNDONE":
+            self.begun = [each for each in self.begun if each != step]
+            self.done.discard(step)
+        elif kind == "UNDO_BEGUN":
+            self.undoing = True
+        if kind in ("STEP_BEGUN", "STEP_UNDO_BEGUN"):
+            self.open = event
+        elif kind in STEP_ENDS:
+            self.open = None
+        self.ended = event["detail"] if kind == "JOB_ENDED" else "" if kind != "SILENT" else self.ended
+
+    def began(self):
+        return bool(self.events)
+
+    def past_the_window(self):
+        """Visitors may have written: nothing is taken back by itself any more."""
+        steps = self.job.plan()["steps"]
+        return any(steps[index]["phase"] == "AFTER" for index in self.begun)

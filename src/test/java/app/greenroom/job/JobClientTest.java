@@ -1,0 +1,58 @@
+package app.greenroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.job.JobState;
+import app.greenroom.support.LocalHost;
+import app.greenroom.task.TaskContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that go well, and what is told about them. */
+class JobClientTest {
+    @TempDir
+    Path root;
+
+    private final JobClient client = new JobClient(new Random(1));
+
+    @Test
+    void aJobIsStartedFollowedAndListed() throws Exception {
+        LocalHost host = new LocalHost(root);
+        JobPlan plan = Trial.of("good", 3)
+                .checking(1, "grep -q 1 \"$GREENROOM_ROOT/world\"")
+                .plan();
+        assertThat(client.start(host, plan, TaskContext.quiet())).isIn(JobState.RUNNING, JobState.DONE);
+        Recorder recorder = new Recorder();
+        List<JobPlan> planned = new ArrayList<>();
+        JobCursor cursor = new JobCursor(plan.id(), planned::add, recorder);
+        assertThat(client.follow(host, cursor, TaskContext.quiet())).contains(JobState.DONE);
+        assertThat(planned)
+                .singleElement()
+                .satisfies(each -> assertThat(each.summary()).isEqualTo(plan.summary()));
+        assertThat(recorder.order())
+                .containsExactly(
+                        "JOB_BEGUN",
+                        "STEP_BEGUN 0",
+                        "output 0",
+                        "STEP_DONE 0",
+                        "STEP_BEGUN 1",
+                        "output 1",
+                        "STEP_DONE 1",
+                        "STEP_BEGUN 2",
+                        "output 2",
+                        "STEP_DONE 2",
+                        "JOB_ENDED");
+        assertThat(recorder.output(1)).isEqualTo("begin 1\nend 1\n");
+        assertThat(Files.readString(root.resolve("world"))).isEqualTo("0\n1\n2\n");
+        assertThat(client.list(host, TaskContext.quiet())).singleElement().satisfies(job -> {
+            assertThat(job.plan().id()).isEqualTo(plan.id());
+            assertThat(job.state()).isEqualTo(JobState.DONE);
+        });
+    }
+}
