@@ -1,6 +1,7 @@
 package app.greenroom.operation;
 
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.HostKey;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.task.TaskContext;
 
@@ -16,6 +17,14 @@ public interface PracticeServer extends AutoCloseable {
 
     /** Whether it runs. */
     boolean running();
+
+    /**
+     * The key by which the running server proves who it is: made at its start and trusted without asking, because this
+     * program made it.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    HostKey hostKey();
 
     /** Ends it, every process of it, and removes its folder. */
     @Override

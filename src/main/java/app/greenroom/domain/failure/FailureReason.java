@@ -60,6 +60,10 @@ public enum FailureReason {
     LOCAL_DISK_FULL,
     /** A file of this computer cannot be read or written. */
     LOCAL_FILE,
+    /** A file of this computer is damaged; the arguments are its path and the name under which it is kept aside. */
+    LOCAL_FILE_DAMAGED,
+    /** A file of this computer was written by a newer Greenroom; the argument is its path. */
+    LOCAL_FILE_NEWER,
     /** The library is in use by another Greenroom. */
     LIBRARY_BUSY,
     /** No snapshot of that name, or none at all. */
