@@ -33,6 +33,7 @@ public final class JobCursor {
     private long number;
     private boolean introduced;
     private boolean attached;
+    private long attachments;
 
     /**
      * At the beginning of a job.
@@ -47,8 +48,14 @@ public final class JobCursor {
         this.listener = listener;
     }
 
-    JobId job() {
+    /** The job that is followed. */
+    public JobId job() {
         return job;
+    }
+
+    /** How often the server began to tell about the job. */
+    public long attachments() {
+        return attachments;
     }
 
     long journal() {
@@ -99,6 +106,7 @@ public final class JobCursor {
             listener.connection(true);
         }
         attached = true;
+        attachments++;
     }
 
     private void event(JsonNode document) throws IOException {

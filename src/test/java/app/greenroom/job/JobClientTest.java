@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobState;
+import app.greenroom.support.JobRecorder;
 import app.greenroom.support.LocalHost;
+import app.greenroom.support.Trial;
 import app.greenroom.task.TaskContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class JobClientTest {
                 .checking(1, "grep -q 1 \"$GREENROOM_ROOT/world\"")
                 .plan();
         assertThat(client.start(host, plan, TaskContext.quiet())).isIn(JobState.RUNNING, JobState.DONE);
-        Recorder recorder = new Recorder();
+        JobRecorder recorder = new JobRecorder();
         List<JobPlan> planned = new ArrayList<>();
         JobCursor cursor = new JobCursor(plan.id(), planned::add, recorder);
         assertThat(client.follow(host, cursor, TaskContext.quiet())).contains(JobState.DONE);

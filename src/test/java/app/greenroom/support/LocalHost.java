@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -105,6 +107,11 @@ public final class LocalHost implements RemoteHost {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SshException.Cancelled(command.toString());
+        } catch (IOException e) {
+            if (context.cancellation().isCancelled()) { // its stream was closed in the middle of a read
+                throw new SshException.Cancelled(command.toString());
+            }
+            throw e;
         } finally {
             end(process);
         }
@@ -131,14 +138,22 @@ public final class LocalHost implements RemoteHost {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** The interpreter of this computer, by its absolute path. */
+    /** The interpreter of this computer, by its absolute path; a script in its place would start it slowly. */
     public static String python() {
         for (String folder : System.getenv("PATH").split(":", -1)) {
             Path candidate = Path.of(folder, "python3");
-            if (candidate.toFile().canExecute()) {
+            if (candidate.toFile().canExecute() && !isScript(candidate)) {
                 return candidate.toString();
             }
         }
         throw new IllegalStateException("these tests need python3 on the PATH");
+    }
+
+    private static boolean isScript(Path program) {
+        try (InputStream bytes = Files.newInputStream(program)) {
+            return bytes.read() == '#' && bytes.read() == '!';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

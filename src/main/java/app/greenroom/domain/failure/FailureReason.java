@@ -84,6 +84,8 @@ public enum FailureReason {
     JOB_UNFINISHED,
     /** The job was started by a newer Greenroom, which this one cannot follow. */
     JOB_NEWER,
+    /** No job was ever started for the instance; the argument names it. */
+    JOB_NONE,
     /** No job of that name on the server. */
     JOB_UNKNOWN,
     /** The job is in a state in which this cannot be done. */

@@ -1,4 +1,4 @@
-package app.greenroom.job;
+package app.greenroom.support;
 
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
@@ -16,18 +16,19 @@ import java.util.Map;
  * Plans of trivial steps. Each step appends a line to {@code $GREENROOM_ROOT/world}, its undo removes that line: the
  * world shows what is in force, and {@code $GREENROOM_ROOT/story} everything that ever ran.
  */
-final class Trial {
+public final class Trial {
     private final List<Step> steps = new ArrayList<>();
     private final String id;
     private String gate = "";
     private String lockKey = "/var/pretalx/data";
 
-    Trial(String id) {
+    /** A plan without steps. */
+    public Trial(String id) {
         this.id = id;
     }
 
     /** A plan of {@code count} steps, all of which succeed. */
-    static Trial of(String id, int count) {
+    public static Trial of(String id, int count) {
         Trial trial = new Trial(id);
         for (int i = 0; i < count; i++) {
             trial.step(i, "");
@@ -36,7 +37,7 @@ final class Trial {
     }
 
     /** One more step that does something between beginning and end. */
-    Trial step(int index, String between) {
+    public Trial step(int index, String between) {
         steps.add(new Step(
                 "step" + index,
                 new Title("trial", List.of(String.valueOf(index))),
@@ -51,7 +52,7 @@ final class Trial {
     }
 
     /** The script of a step. */
-    static String run(int index, String between) {
+    public static String run(int index, String between) {
         return """
             #!/bin/sh
             echo "run %1$d" >> "$GREENROOM_ROOT/story"
@@ -63,7 +64,7 @@ final class Trial {
     }
 
     /** The script that takes a step back; bears being run twice. */
-    static String undo(int index, String between) {
+    public static String undo(int index, String between) {
         return """
             #!/bin/sh
             echo "undo %1$d" >> "$GREENROOM_ROOT/story"
@@ -75,25 +76,25 @@ final class Trial {
     }
 
     /** Replaces the work of a step. */
-    Trial running(int index, String between) {
+    public Trial running(int index, String between) {
         return change(
                 index, old -> copy(old, old.phase(), run(index, between), old.undo(), old.check(), old.silence()));
     }
 
     /** Replaces the undo of a step. */
-    Trial undoing(int index, String between) {
+    public Trial undoing(int index, String between) {
         return change(
                 index, old -> copy(old, old.phase(), old.run(), undo(index, between), old.check(), old.silence()));
     }
 
     /** Gives a step a check. */
-    Trial checking(int index, String script) {
+    public Trial checking(int index, String script) {
         return change(
                 index, old -> copy(old, old.phase(), old.run(), old.undo(), "#!/bin/sh\n" + script, old.silence()));
     }
 
     /** Lets a step and all later ones come after the window. */
-    Trial after(int index) {
+    public Trial after(int index) {
         for (int i = index; i < steps.size(); i++) {
             change(i, old -> copy(old, Phase.AFTER, old.run(), old.undo(), old.check(), old.silence()));
         }
@@ -101,23 +102,24 @@ final class Trial {
     }
 
     /** Lets a step be warned about after a time of silence. */
-    Trial silent(int index, Duration silence) {
+    public Trial silent(int index, Duration silence) {
         return change(index, old -> copy(old, old.phase(), old.run(), old.undo(), old.check(), silence));
     }
 
     /** A gate for the undone state. */
-    Trial gate(String script) {
+    public Trial gate(String script) {
         gate = "#!/bin/sh\n" + script;
         return this;
     }
 
     /** Another instance. */
-    Trial lockKey(String key) {
+    public Trial lockKey(String key) {
         lockKey = key;
         return this;
     }
 
-    JobPlan plan() {
+    /** The plan. */
+    public JobPlan plan() {
         return new JobPlan(
                 JobPlan.PROTOCOL,
                 new JobId(id),

@@ -1,4 +1,4 @@
-package app.greenroom.job;
+package app.greenroom.support;
 
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobListener;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Keeps what a follower is told; others may wait for it. */
-final class Recorder implements JobListener {
+public class JobRecorder implements JobListener {
     private final List<JobEvent> events = new ArrayList<>();
     private final Map<Integer, StringBuilder> outputs = new TreeMap<>();
     private final List<Boolean> connections = new ArrayList<>();
@@ -38,37 +38,40 @@ final class Recorder implements JobListener {
         order.add("connection " + connected);
     }
 
-    synchronized List<JobEvent> events() {
+    /** Every event. */
+    public synchronized List<JobEvent> events() {
         return List.copyOf(events);
     }
 
     /** Kinds with steps, such as {@code STEP_DONE 2}, and outputs, in the order told. */
-    synchronized List<String> order() {
+    public synchronized List<String> order() {
         return List.copyOf(order);
     }
 
     /** Kinds with steps. */
-    synchronized List<String> kinds() {
+    public synchronized List<String> kinds() {
         return order.stream()
                 .filter(each -> Character.isUpperCase(each.charAt(0)))
                 .toList();
     }
 
-    synchronized String output(int step) {
+    /** All output of a step. */
+    public synchronized String output(int step) {
         return outputs.getOrDefault(step, new StringBuilder()).toString();
     }
 
-    synchronized List<Boolean> connections() {
+    /** Lost and back. */
+    public synchronized List<Boolean> connections() {
         return List.copyOf(connections);
     }
 
     /** Whether something was told, such as {@code STEP_DONE 2}. */
-    synchronized boolean told(String kind) {
+    public synchronized boolean told(String kind) {
         return order.contains(kind);
     }
 
     /** Waits until this recorder was told something; fails after half a minute. */
-    void await(Predicate<Recorder> what) throws InterruptedException {
+    public void await(Predicate<JobRecorder> what) throws InterruptedException {
         Awaited one = new Awaited(what, new CountDownLatch(1));
         synchronized (this) {
             if (what.test(this)) {
@@ -81,5 +84,5 @@ final class Recorder implements JobListener {
         }
     }
 
-    private record Awaited(Predicate<Recorder> what, CountDownLatch latch) {}
+    private record Awaited(Predicate<JobRecorder> what, CountDownLatch latch) {}
 }
