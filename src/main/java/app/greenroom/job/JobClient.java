@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * Starts jobs on a host and asks about them. Every call is one command there. A lost connection is an
  * {@link SshException.ConnectionLost}; every call may simply be made again after it.
  */
-public final class JobClient {
+public final class JobClient implements HostJobs {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration FOLLOW_LIMIT = Duration.ofHours(6);
     private static final String SENTINEL = "sentinel";
@@ -60,13 +60,7 @@ public final class JobClient {
         this.random = random;
     }
 
-    /**
-     * Starts a job and returns as soon as it runs there, detached. Asked again for the same job it starts nothing more.
-     *
-     * @return where it stands
-     * @throws OperationFailedException with reason JOB_RUNNING or JOB_UNFINISHED if another job stands in the way,
-     *     NO_PYTHON, NO_ELEVATION, SERVER_DISK_FULL or COMMAND_FAILED
-     */
+    @Override
     public JobState start(RemoteHost host, JobPlan plan, TaskContext context)
             throws SshException, OperationFailedException {
         requireFit(plan);
@@ -78,7 +72,7 @@ public final class JobClient {
         return state(ask(host, request, context));
     }
 
-    /** Every job of a host that began, newest first, of whichever instance. */
+    @Override
     public List<JobSummary> list(RemoteHost host, TaskContext context) throws SshException, OperationFailedException {
         JsonNode answer = ask(host, request("list"), context);
         List<JobSummary> found = new ArrayList<>();

@@ -200,6 +200,19 @@ public final class Preflight {
             List<PreflightNote> notes,
             Map<PretalxVersion, ServerFacts.Interpreter> interpreters,
             long diskBytes) {
+        /**
+         * The interpreter with which a hop can be built, absolute.
+         *
+         * @throws IllegalArgumentException if there is none, which a blocker says, too
+         */
+        public String pythonFor(PretalxVersion hop) {
+            ServerFacts.Interpreter interpreter = interpreters.get(hop);
+            if (interpreter == null) {
+                throw new IllegalArgumentException("no interpreter for " + hop);
+            }
+            return interpreter.path();
+        }
+
         /** Whether something forbids the upgrade. */
         public boolean blocked() {
             return notes.stream().anyMatch(note -> note.level() == Level.BLOCKER);

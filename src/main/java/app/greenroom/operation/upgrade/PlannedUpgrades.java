@@ -1,0 +1,218 @@
+package app.greenroom.operation.upgrade;
+
+import app.greenroom.domain.backup.SnapshotSummary;
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.job.JobId;
+import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.job.JobPlan.Phase;
+import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.Preflight;
+import app.greenroom.domain.upgrade.ReleaseTable;
+import app.greenroom.domain.upgrade.UpgradePlan;
+import app.greenroom.job.HostJobs;
+import app.greenroom.operation.Backups;
+import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Targets;
+import app.greenroom.operation.Targets.Target;
+import app.greenroom.operation.Upgrades;
+import app.greenroom.task.Progress;
+import app.greenroom.task.TaskContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans upgrades from fresh facts, and starts them behind a gate: a snapshot that was just taken and verified, and a second
+ * look that still allows the very plan that the user saw.
+ */
+public final class PlannedUpgrades implements Upgrades {
+    private static final Logger LOG = LoggerFactory.getLogger(PlannedUpgrades.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Targets targets;
+    private final ServerConnections connections;
+    private final Backups backups;
+    private final HostJobs jobs;
+    private final ReleaseTableFile releases;
+    private final Clock clock;
+    private final String by;
+
+    /**
+     * Upgrades through the given collaborators.
+     *
+     * @param targets finds instances, with fresh facts
+     * @param connections sign in
+     * @param backups take the snapshot that every upgrade wants
+     * @param jobs starts the job
+     * @param releases the known releases
+     * @param clock this computer's
+     * @param by user and computer, for the journal
+     */
+    public PlannedUpgrades(
+            Targets targets,
+            ServerConnections connections,
+            Backups backups,
+            HostJobs jobs,
+            ReleaseTableFile releases,
+            Clock clock,
+            String by) {
+        this.targets = targets;
+        this.connections = connections;
+        this.backups = backups;
+        this.jobs = jobs;
+        this.releases = releases;
+        this.clock = clock;
+        this.by = by;
+    }
+
+    @Override
+    public UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context)
+            throws OperationFailedException {
+        return draft(target, to, context).plan();
+    }
+
+    @Override
+    public JobId start(UpgradePlan plan, boolean reviewed, TaskContext context) throws OperationFailedException {
+        requireAllowed(plan);
+        if (plan.needsReviewConsent() && !reviewed) {
+            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "not reviewed: " + plan.to(), "reviewed");
+        }
+        snapshot(plan.target(), context);
+        context.report(Progress.of("upgrade-start"));
+        Draft draft = draft(plan.target(), Optional.of(plan.to()), context);
+        requireAllowed(draft.plan());
+        if (!draft.plan().hops().equals(plan.hops())) {
+            throw new OperationFailedException(
+                    FailureReason.BLOCKED,
+                    "the way changed: %s, now %s"
+                            .formatted(plan.hops(), draft.plan().hops()));
+        }
+        JobPlan job = draft.job();
+        context.cancellation().throwIfCancelled();
+        connections.with(plan.target().server(), (profile, host) -> jobs.start(host, job, context), context);
+        LOG.info("started {} of {}: {} to {}", job.id(), job.target(), plan.from(), plan.to());
+        return job.id();
+    }
+
+    private static void requireAllowed(UpgradePlan plan) throws OperationFailedException {
+        if (plan.blocked()) {
+            throw new OperationFailedException(FailureReason.BLOCKED, String.valueOf(plan.notes()));
+        }
+    }
+
+    /** The gate: without a snapshot whose every file was read again and found right, nothing is changed. */
+    private void snapshot(TargetName target, TaskContext context) throws OperationFailedException {
+        SnapshotSummary snapshot = backups.create(target, context);
+        VerifyReport report = backups.verify(target, Optional.of(snapshot.id()), context);
+        if (!report.sound()) {
+            throw new OperationFailedException(
+                    FailureReason.SNAPSHOT_DAMAGED,
+                    String.valueOf(report.problems()),
+                    snapshot.id().text());
+        }
+    }
+
+    private Draft draft(TargetName name, Optional<PretalxVersion> to, TaskContext context)
+            throws OperationFailedException {
+        ReleaseTable table = releases.read();
+        Target target = targets.find(name, context);
+        Access access = connections.with(
+                name.server(),
+                (profile, host) -> new Access(
+                        host.traits().root(),
+                        target.report().facts().elevated() ? jobs.list(host, context) : List.of()),
+                context);
+        Preflight.Situation situation = new Preflight.Situation(
+                target.report().facts(), target.facts(), table, unfinished(access.jobs(), target.facts()));
+        Preflight.Result found = Preflight.check(situation, to);
+        Instant now = clock.instant();
+        JobId id = new JobId("upgrade-" + STAMP.format(now));
+        if (found.blocked()) {
+            UpgradePlan blocked = plan(target.name(), found, List.of());
+            return new Draft(blocked, id, now, by, "", new UpgradeSteps.Steps(List.of(), Map.of(), ""));
+        }
+        List<UpgradeInputs.Hop> hops = found.hops().stream()
+                .map(hop -> new UpgradeInputs.Hop(
+                        hop,
+                        hop.equals(found.hops().getLast()) ? Optional.empty() : table.successorOf(hop),
+                        table.floorsOf(hop).node(),
+                        found.pythonFor(hop)))
+                .toList();
+        UpgradeSteps.Steps steps = UpgradeSteps.of(new UpgradeInputs(
+                id, now, by, target.facts(), access.root(), found.from().orElseThrow(), hops, Map.of()));
+        return new Draft(plan(target.name(), found, steps.steps()), id, now, by, lockKey(target.facts()), steps);
+    }
+
+    private static List<Preflight.UnfinishedJob> unfinished(List<JobSummary> jobs, InstanceFacts facts) {
+        return jobs.stream()
+                .filter(job -> job.plan().lockKey().equals(lockKey(facts))
+                        && !job.state().ended())
+                .map(job -> new Preflight.UnfinishedJob(
+                        job.plan().id().text(), job.state().word()))
+                .toList();
+    }
+
+    private static String lockKey(InstanceFacts facts) {
+        return facts.settings()
+                .value()
+                .map(settings -> settings.dataDirectory())
+                .orElse("");
+    }
+
+    private static UpgradePlan plan(TargetName name, Preflight.Result found, List<JobPlan.Step> steps) {
+        PretalxVersion none = new PretalxVersion(0, 0, 0, "");
+        return new UpgradePlan(
+                name,
+                found.from().orElse(none),
+                found.to().orElse(none),
+                found.hops(),
+                found.notes(),
+                steps,
+                usual(steps, Phase.WINDOW),
+                usual(steps, Phase.BEFORE).plus(usual(steps, Phase.WINDOW)).plus(usual(steps, Phase.AFTER)),
+                found.diskBytes());
+    }
+
+    private static Duration usual(List<JobPlan.Step> steps, Phase phase) {
+        return steps.stream()
+                .filter(step -> step.phase() == phase)
+                .map(JobPlan.Step::usual)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private record Access(String root, List<JobSummary> jobs) {}
+
+    private record Draft(
+            UpgradePlan plan, JobId id, Instant created, String by, String lockKey, UpgradeSteps.Steps steps) {
+        JobPlan job() {
+            return new JobPlan(
+                    JobPlan.PROTOCOL,
+                    id,
+                    JobPlan.JobKind.UPGRADE,
+                    plan.target().toString(),
+                    lockKey,
+                    created,
+                    by,
+                    steps.files(),
+                    steps.steps(),
+                    steps.gate(),
+                    Map.of(
+                            "from", plan.from().toString(),
+                            "to", plan.to().toString()));
+        }
+    }
+}
