@@ -117,14 +117,18 @@ public record SnapshotManifest(Head head, List<Entry> entries) {
     /**
      * A file as it was on the server.
      *
-     * @param path path; for media relative to the media root; bytes that are no UTF-8 make it base64, see {@code base64}
-     * @param base64 whether {@code path} is base64 of the raw bytes
+     * @param path for media relative to the media root, else absolute or a name for what was made
      * @param size bytes
      * @param mtimeNs modification time, nanoseconds since 1970
      * @param mode permission bits
      * @param sha256 of the content, hexadecimal
      */
-    public record Source(String path, boolean base64, long size, long mtimeNs, int mode, String sha256) {}
+    public record Source(SourcePath path, long size, long mtimeNs, int mode, String sha256) {
+        /** Whether a file with these properties is the same one, unchanged. */
+        public boolean unchanged(long otherSize, long otherMtimeNs, int otherMode) {
+            return size == otherSize && mtimeNs == otherMtimeNs && mode == otherMode;
+        }
+    }
 
     /**
      * A file in the snapshot's folder.

@@ -1,0 +1,193 @@
+package app.greenroom.operation.backup;
+
+import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotManifest;
+import app.greenroom.domain.backup.SnapshotSummary;
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.ServerProfile;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Backups;
+import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Targets;
+import app.greenroom.operation.Targets.Target;
+import app.greenroom.ssh.RemoteHost;
+import app.greenroom.ssh.SshException;
+import app.greenroom.storage.DiskTraits;
+import app.greenroom.storage.LibraryBusyException;
+import app.greenroom.storage.ServerProfileRepository;
+import app.greenroom.storage.SnapshotDraft;
+import app.greenroom.storage.SnapshotLibrary;
+import app.greenroom.storage.SnapshotShelf;
+import app.greenroom.task.TaskContext;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Snapshots in the library on this computer. */
+public final class LocalBackups implements Backups {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBackups.class);
+    /** Letters of three alphabets: a locale that holds these holds every name that is UTF-8. */
+    private static final String LETTERS = "\u00e9\u65e5\ud83c\udfad";
+
+    private static final long NOTHING_LEFT = 4 << 20;
+
+    private final Targets targets;
+    private final ServerConnections connections;
+    private final ServerProfileRepository profiles;
+    private final SnapshotLibrary library;
+    private final Clock clock;
+    private final String version;
+
+    /**
+     * Snapshots in a library.
+     *
+     * @param targets finds what a name means
+     * @param connections sign in
+     * @param profiles saved servers, whose instances have names without a look
+     * @param library where snapshots lie
+     * @param clock this computer's
+     * @param version of this program, noted in every snapshot
+     */
+    public LocalBackups(
+            Targets targets,
+            ServerConnections connections,
+            ServerProfileRepository profiles,
+            SnapshotLibrary library,
+            Clock clock,
+            String version) {
+        this.targets = targets;
+        this.connections = connections;
+        this.profiles = profiles;
+        this.library = library;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    @Override
+    public SnapshotSummary create(TargetName name, TaskContext context) throws OperationFailedException {
+        requireFitLocale();
+        Target target = targets.find(name, context);
+        SnapshotShelf shelf =
+                library.shelf(target.report().server(), target.facts().id());
+        SnapshotManifest manifest = connections.with(
+                target.report().server(), (profile, host) -> take(target, shelf, profile, host, context), context);
+        LOG.info(
+                "took snapshot {} of {}: {} files, {} bytes, {} new, {} warning(s)",
+                manifest.id(),
+                target.name(),
+                manifest.head().totals().files(),
+                manifest.head().totals().bytes(),
+                manifest.head().totals().newBytes(),
+                manifest.head().warnings().size());
+        return local(shelf, () -> shelf.summary(manifest.id()));
+    }
+
+    private SnapshotManifest take(
+            Target target, SnapshotShelf shelf, ServerProfile profile, RemoteHost host, TaskContext context)
+            throws SshException, OperationFailedException {
+        try (SnapshotDraft draft = shelf.begin(clock.instant())) {
+            return new CreateSnapshot(target, profile, host, draft, clock, version).run(context);
+        } catch (BadAnswerException e) {
+            throw new OperationFailedException(FailureReason.ANSWER_UNREADABLE, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw local(shelf, e);
+        }
+    }
+
+    @Override
+    public List<SnapshotSummary> list(TargetName name) throws OperationFailedException {
+        Optional<SnapshotShelf> shelf = shelf(name);
+        return shelf.isEmpty() ? List.of() : local(shelf.get(), shelf.get()::list);
+    }
+
+    @Override
+    public VerifyReport verify(TargetName name, Optional<SnapshotId> snapshot, TaskContext context)
+            throws OperationFailedException {
+        SnapshotShelf shelf = shelf(name).orElseThrow(() -> unknown(name.toString()));
+        Optional<SnapshotId> id = snapshot.isPresent()
+                ? snapshot
+                : local(shelf, shelf::list).stream().findFirst().map(SnapshotSummary::id);
+        if (id.isEmpty() || !shelf.has(id.get())) {
+            throw unknown(id.map(SnapshotId::text).orElse(name.toString()));
+        }
+        SnapshotId found = id.get();
+        VerifyReport report = local(shelf, () -> new VerifySnapshot(shelf, found).run(clock, context));
+        LOG.info(
+                "verified snapshot {} of {}: {} problem(s)",
+                found,
+                name,
+                report.problems().size());
+        return report;
+    }
+
+    private static OperationFailedException unknown(String name) {
+        return new OperationFailedException(FailureReason.SNAPSHOT_UNKNOWN, "no snapshot " + name, name);
+    }
+
+    /** The shelf that a name means, without a look at the server; empty if there is no snapshot yet. */
+    private Optional<SnapshotShelf> shelf(TargetName name) throws OperationFailedException {
+        Set<String> ids = new LinkedHashSet<>();
+        try {
+            Optional<ServerProfile> profile = profiles.all().stream()
+                    .filter(each -> each.name().equals(name.server()))
+                    .findFirst();
+            ids.addAll(library.instances(name.server()));
+            profile.ifPresent(each -> each.instances().forEach(instance -> ids.add(instance.id())));
+            if (profile.isEmpty() && ids.isEmpty()) {
+                throw new OperationFailedException(
+                        FailureReason.SERVER_UNKNOWN, "neither saved nor with snapshots", name.server());
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException(FailureReason.LOCAL_FILE, e.toString(), e);
+        }
+        return ids.isEmpty() && name.instance().isEmpty()
+                ? Optional.empty()
+                : Optional.of(library.shelf(name.server(), Targets.pick(name, List.copyOf(ids))));
+    }
+
+    private static void requireFitLocale() throws OperationFailedException {
+        if (!DiskTraits.localeHolds(LETTERS)) {
+            throw new OperationFailedException(
+                    FailureReason.LOCALE_UNFIT, "sun.jnu.encoding is " + System.getProperty("sun.jnu.encoding"));
+        }
+    }
+
+    private <T> T local(SnapshotShelf shelf, LocalWork<T> work) throws OperationFailedException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw local(shelf, e);
+        }
+    }
+
+    /** Work with this computer's files. */
+    @FunctionalInterface
+    private interface LocalWork<T> {
+        T run() throws OperationFailedException, IOException;
+    }
+
+    private OperationFailedException local(SnapshotShelf shelf, IOException failure) {
+        if (failure instanceof LibraryBusyException) {
+            return new OperationFailedException(FailureReason.LIBRARY_BUSY, failure.toString(), failure);
+        }
+        boolean full = failure instanceof LocalDiskFullException || isFull(shelf);
+        return new OperationFailedException(
+                full ? FailureReason.LOCAL_DISK_FULL : FailureReason.LOCAL_FILE, failure.toString(), failure);
+    }
+
+    /** The system words a full disk in its own language, so the disk is asked. */
+    private boolean isFull(SnapshotShelf shelf) {
+        try {
+            return shelf.usableBytes() < NOTHING_LEFT;
+        } catch (IOException e) {
+            return false; // then it is not the room that is the trouble
+        }
+    }
+}

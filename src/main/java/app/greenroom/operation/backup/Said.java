@@ -1,0 +1,99 @@
+package app.greenroom.operation.backup;
+
+import app.greenroom.domain.backup.SourcePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a server said in one frame, read strictly.
+ *
+ * @param node the JSON object
+ */
+record Said(JsonNode node) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST = 1 << 16;
+
+    static Said parse(byte[] buffer, int offset, int length) throws BadAnswerException {
+        if (length > LONGEST * 2) {
+            throw new BadAnswerException("a frame of JSON of " + length + " bytes");
+        }
+        try {
+            JsonNode node = JSON.readTree(buffer, offset, length);
+            if (!node.isObject()) {
+                throw new BadAnswerException("no JSON object");
+            }
+            return new Said(node);
+        } catch (JacksonException e) {
+            throw new BadAnswerException("no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private JsonNode at(String name) throws BadAnswerException {
+        JsonNode member = node.get(name);
+        if (member == null) {
+            throw new BadAnswerException("no member " + name);
+        }
+        return member;
+    }
+
+    boolean has(String name) {
+        return node.get(name) != null;
+    }
+
+    Said object(String name) throws BadAnswerException {
+        if (!at(name).isObject()) {
+            throw new BadAnswerException(name + " is no object");
+        }
+        return new Said(at(name));
+    }
+
+    /** A text, without control characters, which could play tricks on a terminal. */
+    String text(String name) throws BadAnswerException {
+        return raw(name).replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+    }
+
+    List<String> texts(String name) throws BadAnswerException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : at(name)) {
+            if (!each.isString() || texts.size() >= 8) {
+                throw new BadAnswerException(name + " is no short list of texts");
+            }
+            texts.add(each.stringValue());
+        }
+        return texts;
+    }
+
+    /** A path, whose bytes are written as latin-1. */
+    SourcePath path(String name) throws BadAnswerException {
+        String text = raw(name);
+        if (text.chars().anyMatch(letter -> letter > 0xff)) {
+            throw new BadAnswerException(name + " holds no bytes");
+        }
+        return SourcePath.of(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private String raw(String name) throws BadAnswerException {
+        if (!at(name).isString() || at(name).stringValue().length() > LONGEST) {
+            throw new BadAnswerException(name + " is no text");
+        }
+        return at(name).stringValue();
+    }
+
+    long number(String name) throws BadAnswerException {
+        if (!at(name).isIntegralNumber() || !at(name).canConvertToLong()) {
+            throw new BadAnswerException(name + " is no whole number");
+        }
+        return at(name).longValue();
+    }
+
+    boolean flag(String name) throws BadAnswerException {
+        if (!at(name).isBoolean()) {
+            throw new BadAnswerException(name + " is neither true nor false");
+        }
+        return at(name).booleanValue();
+    }
+}

@@ -1,0 +1,164 @@
+package app.greenroom.operation.backup;
+
+import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotManifest;
+import app.greenroom.domain.backup.SnapshotManifest.Entry;
+import app.greenroom.domain.backup.SnapshotManifest.Role;
+import app.greenroom.domain.backup.SnapshotSummary.Condition;
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.backup.VerifyReport.Kind;
+import app.greenroom.domain.backup.VerifyReport.Problem;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.storage.Hashes;
+import app.greenroom.storage.SnapshotShelf;
+import app.greenroom.storage.UnusableManifestException;
+import app.greenroom.task.Progress;
+import app.greenroom.task.TaskContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads every file of a snapshot again, compares it with the manifest, and keeps what it found. */
+final class VerifySnapshot {
+    private static final Set<String> OUR_OWN =
+            Set.of("manifest.json", "manifest.sha256", "RESTORE.txt", "verify.json", "verify.json.new");
+    private static final int PIECE = 1 << 18;
+
+    private final SnapshotShelf shelf;
+    private final SnapshotId id;
+    private final Path folder;
+    private final List<Problem> problems = new ArrayList<>();
+    private final byte[] buffer = new byte[PIECE];
+    private long files;
+    private long bytes;
+
+    VerifySnapshot(SnapshotShelf shelf, SnapshotId id) {
+        this.shelf = shelf;
+        this.id = id;
+        this.folder = shelf.folder(id);
+    }
+
+    VerifyReport run(Clock clock, TaskContext context) throws OperationFailedException, IOException {
+        context.report(Progress.of("verify"));
+        Optional<SnapshotManifest> manifest = manifest();
+        if (manifest.isPresent()) {
+            compare(manifest.get(), context);
+        }
+        VerifyReport report = new VerifyReport(id, clock.instant(), files, bytes, problems);
+        shelf.mark(id, report.at(), problems.stream().map(Problem::file).collect(Collectors.toSet()));
+        return report;
+    }
+
+    private Optional<SnapshotManifest> manifest() throws OperationFailedException, IOException {
+        try {
+            return Optional.of(shelf.manifest(id));
+        } catch (UnusableManifestException e) {
+            if (e.condition() == Condition.NEWER) {
+                throw new OperationFailedException(
+                        FailureReason.SNAPSHOT_NEWER, String.valueOf(e.getMessage()), e, id.text());
+            }
+            problems.add(new Problem("manifest.json", Kind.MANIFEST, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void compare(SnapshotManifest manifest, TaskContext context) throws OperationFailedException, IOException {
+        Map<String, Long> found = regularFiles();
+        if (!shelf.restoreGuideIsWhole(id)) {
+            problems.add(new Problem("RESTORE.txt", Kind.CONTENT, "it is not the one that was written"));
+        }
+        long total = manifest.head().totals().bytes();
+        for (Entry entry : manifest.entries()) {
+            context.cancellation().throwIfCancelled();
+            Long size = found.remove(entry.stored().name());
+            if (size == null) {
+                problems.add(new Problem(entry.stored().name(), Kind.MISSING, "not there, or no regular file"));
+            } else {
+                compare(entry, size, manifest.head().origin().databaseKind(), total, context);
+            }
+        }
+        for (String added : found.keySet()) {
+            if (!OUR_OWN.contains(added)) {
+                problems.add(new Problem(added, Kind.ADDED, "not in the manifest"));
+            }
+        }
+    }
+
+    private void compare(Entry entry, long size, String databaseKind, long total, TaskContext context)
+            throws OperationFailedException {
+        String name = entry.stored().name();
+        try {
+            if (size != entry.stored().size()) {
+                problems.add(new Problem(
+                        name,
+                        Kind.SIZE,
+                        size + " bytes instead of " + entry.stored().size()));
+                return;
+            }
+            String hash = hash(folder.resolve(name), total, context);
+            files++;
+            if (!hash.equals(entry.stored().sha256())) {
+                problems.add(new Problem(name, Kind.CONTENT, "SHA-256 is " + hash));
+            } else if (entry.role() == Role.DATABASE) {
+                DumpCheck.problem(folder.resolve(name), databaseKind)
+                        .ifPresent(trouble -> problems.add(new Problem(name, Kind.DUMP, trouble)));
+            }
+        } catch (IOException e) {
+            problems.add(new Problem(name, Kind.UNREADABLE, e.toString()));
+        }
+    }
+
+    private String hash(Path file, long total, TaskContext context) throws OperationFailedException, IOException {
+        MessageDigest digest = Hashes.sha256();
+        try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            for (int got = stream.read(buffer); got >= 0; got = stream.read(buffer)) {
+                context.cancellation().throwIfCancelled();
+                digest.update(buffer, 0, got);
+                bytes += got;
+                context.report(Progress.bytes("verify", bytes, Math.max(total, bytes)));
+            }
+        }
+        return Hashes.hex(digest);
+    }
+
+    /** Size of every regular file by its relative name with forward slashes; links are not followed, and are reported. */
+    private Map<String, Long> regularFiles() throws IOException {
+        Map<String, Long> found = new TreeMap<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = folder.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
+                if (attributes.isRegularFile()) {
+                    found.put(name, attributes.size());
+                } else {
+                    problems.add(new Problem(name, Kind.ADDED, "no regular file"));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                problems.add(new Problem(folder.relativize(file).toString(), Kind.UNREADABLE, failure.toString()));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+}

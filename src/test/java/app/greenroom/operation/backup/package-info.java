@@ -1,0 +1,5 @@
+/** Tests of snapshots. */
+@NullMarked
+package app.greenroom.operation.backup;
+
+import org.jspecify.annotations.NullMarked;
