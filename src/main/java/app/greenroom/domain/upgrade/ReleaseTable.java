@@ -53,6 +53,26 @@ public record ReleaseTable(LocalDate date, String source, List<FeatureRelease> f
     }
 
     /**
+     * The same releases for the practice server: its stand-in of pretalx runs with every Python that Greenroom itself
+     * needs there, and builds its static files without node.
+     */
+    public ReleaseTable practising() {
+        return new ReleaseTable(
+                date,
+                source,
+                features.stream()
+                        .map(each -> new FeatureRelease(
+                                each.last(),
+                                each.released(),
+                                new PythonVersion(3, 9),
+                                each.postgresql(),
+                                false,
+                                each.redis(),
+                                each.actions()))
+                        .toList());
+    }
+
+    /**
      * The releases through which an upgrade goes: the last patch of every feature release between, then the target.
      * Skipping feature releases is not supported by pretalx and breaks with real data.
      *

@@ -42,6 +42,17 @@ class ReleaseTableTest {
         assertThat(table.of(PretalxVersion.of("2027.1.0"))).isEmpty();
     }
 
+    @Test
+    void thePracticeServerAsksOnlyForWhatItHasItself() {
+        FeatureRelease newest =
+                table.practising().of(PretalxVersion.of("2026.2.1")).orElseThrow();
+        assertThat(newest.python()).isEqualTo(new PythonVersion(3, 9));
+        assertThat(newest.redis()).isTrue();
+        assertThat(table.practising().features())
+                .noneMatch(FeatureRelease::node)
+                .hasSize(4);
+    }
+
     private static List<PretalxVersion> versions(String text) {
         return Arrays.stream(text.split(" ", -1))
                 .filter(each -> !each.isEmpty())
