@@ -8,6 +8,7 @@ import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.ServerProfile.KnownInstance;
 import app.greenroom.operation.Inspections;
+import app.greenroom.operation.LocalFailure;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.task.Progress;
@@ -95,7 +96,7 @@ public final class InspectServer implements Inspections {
                     .map(each -> each.name().equals(seen.name()) ? each.withInstances(known) : each)
                     .toList());
         } catch (IOException e) {
-            throw new OperationFailedException(FailureReason.LOCAL_FILE, "cannot save the profile: " + e, e);
+            throw LocalFailure.of("cannot save the profile", e);
         }
     }
 

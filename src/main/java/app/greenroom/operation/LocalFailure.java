@@ -1,0 +1,39 @@
+package app.greenroom.operation;
+
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.storage.DamagedFileException;
+import app.greenroom.storage.DiskFullException;
+import app.greenroom.storage.NewerFileException;
+import java.io.IOException;
+
+/** Turns what goes wrong with files of this computer into failures with a reason. */
+public final class LocalFailure {
+    private LocalFailure() {}
+
+    /**
+     * The failure for an error.
+     *
+     * @param doing what was going on, for the details
+     */
+    public static OperationFailedException of(String doing, IOException error) {
+        String detail = doing + ": " + error;
+        return switch (error) {
+            case DiskFullException full -> new OperationFailedException(FailureReason.LOCAL_DISK_FULL, detail, full);
+            case DamagedFileException damaged ->
+                new OperationFailedException(
+                        FailureReason.LOCAL_FILE_DAMAGED,
+                        detail,
+                        damaged,
+                        damaged.file().toString(),
+                        String.valueOf(damaged.aside().getFileName()));
+            case NewerFileException newer ->
+                new OperationFailedException(
+                        FailureReason.LOCAL_FILE_NEWER,
+                        detail,
+                        newer,
+                        newer.file().toString());
+            default -> new OperationFailedException(FailureReason.LOCAL_FILE, detail, error);
+        };
+    }
+}
