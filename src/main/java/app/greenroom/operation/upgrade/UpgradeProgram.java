@@ -19,7 +19,17 @@ record UpgradeProgram(UpgradeInputs inputs) {
     /** Those of the look at a server that the steps use as well. */
     private static final List<String> SHARED = List.of("programs", "units", "address");
 
-    private static final List<String> OWN = List.of();
+    private static final List<String> OWN = List.of(
+            "upgrade",
+            "surroundings",
+            "requirements",
+            "environments",
+            "services",
+            "trees",
+            "postgresql",
+            "sqlite",
+            "copies",
+            "health");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,0 +1,102 @@
+"""Safety copies of what a migration changes, and putting them back: the database, the uploaded files, pretalx' cache."""
+import os
+
+import postgresql
+import sqlite
+import trees
+from surroundings import Failed, identity, say, sync_folder
+
+SYSTEMS = {"postgresql": postgresql, "sqlite": sqlite}
+
+# Forgets what pretalx keeps in its cache, in its own database of redis and under its own prefix only. Sessions stay, so
+# that nobody is signed out, and so does the queue, which holds mail of the old version that is still to be sent.
+FORGET = """
+import json, os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pretalx.settings")
+from django.conf import settings
+from django.core.cache import caches
+import redis
+forgotten = 0
+for alias, cache in settings.CACHES.items():
+    place = cache.get("LOCATION", "")
+    place = place[0] if isinstance(place, (list, tuple)) and place else place
+    if "redis" not in cache.get("BACKEND", "").lower() or not isinstance(place, str):
+        continue
+    client = redis.Redis.from_url(place, socket_timeout=10, socket_connect_timeout=5)
+    for key in client.scan_iter(match=caches[alias].make_key("*").replace("[", "?"), count=1000):
+        if b"django.contrib.sessions" not in key:
+            forgotten += client.delete(key)
+print(MARK + json.dumps(forgotten))
+"""
+
+
+def system_of(upgrade):
+    kind = upgrade.site()["database"]["kind"]
+    if kind not in SYSTEMS:
+        raise Failed("no safety copy can be made of a database of the kind " + kind)
+    return SYSTEMS[kind]
+
+
+def prepare(upgrade):
+    """Everything that can be found out or done about the copies while the site works."""
+    system = system_of(upgrade)
+    if system is postgresql:
+        plan = postgresql.choose_way(upgrade)
+        upgrade.notes.put(postgresql=plan)
+        say("the database will be copied in the way: " + plan["way"])
+    media = os.path.realpath(upgrade.site()["media"])
+    if not os.path.isdir(media):
+        say("there are no uploaded files")
+        return
+    copy = "%s-before-%s" % (media, upgrade.stamp)
+    failed = "%s-failed-%s" % (media, upgrade.stamp)
+    upgrade.notes.put(media={"live": media, "copy": copy, "failed": failed, "identity": identity(media)})
+    if os.path.ismount(media):
+        raise Failed("%s is a file system of its own: its folder cannot be renamed" % media)
+    say("%d uploaded files" % trees.link_tree(media, copy))
+
+
+def copy(upgrade):
+    system_of(upgrade).copy(upgrade)
+    media = upgrade.notes.get("media")
+    if media:
+        say("%d uploaded files" % trees.link_tree(media["live"], media["copy"]))
+        sync_folder(os.path.dirname(media["copy"]))
+    upgrade.notes.put(copied=True)
+
+
+def put_back(upgrade):
+    """Undoes whatever the migrations did. Where none was begun the originals are untouched and stay."""
+    if not upgrade.notes.get("migrating"):
+        say("no migration was begun: the data is as it was")
+        return
+    system_of(upgrade).put_back(upgrade)
+    put_back_media(upgrade.notes.get("media"))
+    forget(upgrade)
+
+
+def put_back_media(media):
+    if not media:
+        return
+    live, copy, failed = media["live"], media["copy"], media["failed"]
+    if identity(live) == media["identity"]:
+        if trees.same_tree(live, copy):
+            say("the uploaded files are as they were")
+            return
+        os.rename(live, failed)
+    if os.path.isdir(copy):
+        if os.path.lexists(live):
+            raise Failed("%s and %s are both there" % (live, copy))
+        os.rename(copy, live)
+    sync_folder(os.path.dirname(live))
+    say("the former uploaded files are back at their place; the failed ones are kept as " + failed)
+
+
+def forget(upgrade):
+    """What the new version put into the cache can be unreadable for the old one. Without it the site only is slower."""
+    if not upgrade.site()["redis"]:
+        return
+    try:
+        say("%d entries of the cache were forgotten" % upgrade.ask(upgrade.old_python(), FORGET))
+    except Failed as error:
+        say("the cache could not be emptied: %s" % error)

@@ -1,0 +1,259 @@
+"""Whether a version of pretalx serves: asked in private before visitors see it, and in public after."""
+import html.parser
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.parse
+
+import address
+import environments
+import services
+from programs import ROOT
+from surroundings import Failed, number_of, say
+
+HEALTHCHECK_SINCE, API_SINCE, REDIS_SINCE = (2025, 2), (2026, 1), (2026, 2)
+PAGES = ("/", "/orga/login/")
+LONGEST_SOCKET = 100  # the kernel allows 107 bytes for the path of a socket
+PATIENCE, PAUSE = 120, 0.05
+# with these gunicorn would listen elsewhere, go into the background, or change its user
+WITH_VALUE = {"-b", "--bind", "-p", "--pid", "-w", "--workers", "-u", "--user", "-g", "--group"}
+ALONE = {"-D", "--daemon", "--reload"}
+
+# where the web service is not gunicorn, the same application behind a small server
+SERVE = """
+import os, socketserver, sys
+from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
+from pretalx.wsgi import application
+class Handler(WSGIRequestHandler):
+    def address_string(self):
+        return "local"
+class Server(socketserver.ThreadingMixIn, WSGIServer):
+    address_family = 1
+    def server_bind(self):
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", 80
+        self.setup_environ()
+    def get_request(self):
+        request, _ = self.socket.accept()
+        return request, ("127.0.0.1", 0)
+server = Server(%r, Handler)
+server.set_app(application)
+server.serve_forever()
+"""
+
+
+class Page(html.parser.HTMLParser):
+    """The files that a page needs. HTML can be minified, without quotes: hence a parser."""
+
+    def __init__(self):
+        super().__init__()
+        self.files = []
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        wanted = values.get("src") if tag in ("script", "img") else None
+        if tag == "link" and {"stylesheet", "icon", "modulepreload", "preload"} & set((values.get("rel") or "").split()):
+            wanted = values.get("href")
+        if wanted:
+            self.files.append(wanted)
+
+
+# ---- looking at something that answers ----
+
+
+class Site:
+    """An address of a web service, asked as a visitor of the site's own name."""
+
+    def __init__(self, upgrade, bind):
+        self.upgrade, self.bind = upgrade, bind
+        self.url = urllib.parse.urlsplit(upgrade.site()["siteUrl"])
+
+    def get(self, path, limit=20):
+        connection = http.client.HTTPConnection("localhost", timeout=limit)
+        connection.sock = address.connect(self.bind, limit)
+        try:
+            headers = {"Host": self.url.netloc or "localhost", "X-Forwarded-Proto": self.url.scheme or "http",
+                       "X-Forwarded-For": "127.0.0.1", "Connection": "close", "User-Agent": "Greenroom"}
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read(4 << 20)
+        finally:
+            connection.close()
+
+    def status(self):
+        """Status of the healthcheck; 0 if nothing answers."""
+        try:
+            return self.get("/healthcheck/", 5)[0]
+        except (OSError, http.client.HTTPException):
+            return 0
+
+
+def fitting(upgrade, version, status):
+    """Whether a status of the healthcheck is what a healthy site of this version says."""
+    feature = number_of(version)
+    if feature < HEALTHCHECK_SINCE:
+        return status == 404
+    without_cache = feature < REDIS_SINCE and not upgrade.site()["redis"]
+    return status == (503 if without_cache else 200)
+
+
+def wait_until_healthy(upgrade, site, version, gone):
+    """Waits until the healthcheck is content; ends early if what should answer is gone."""
+    limit, last = time.monotonic() + PATIENCE, -1
+    while True:
+        status = site.status()
+        if fitting(upgrade, version, status):
+            return
+        if status != last:
+            say("healthcheck: %s" % (status or "nothing answers"))
+            last = status
+        reason = gone()
+        if reason:
+            raise Failed(reason)
+        if time.monotonic() > limit:
+            raise Failed("the healthcheck still says %s after %d s" % (status or "nothing", PATIENCE))
+        time.sleep(PAUSE)
+
+
+def look(upgrade, site, version, static):
+    """Version, pages and the static files that they name."""
+    if number_of(version) >= API_SINCE:
+        status, body = site.get("/api/")
+        said = json.loads(body)["version"] if status == 200 else "status %d" % status
+        if said != version:
+            raise Failed("/api/ should say %s, says %s" % (version, said))
+    files = {}
+    for path in PAGES:
+        status, body = site.get(path)
+        if status >= 400 and not (status == 404 and path != "/"):
+            raise Failed("the page %s answers %d" % (path, status))
+        page = Page()
+        page.feed(body.decode("utf-8", "replace"))
+        files.update({file: path for file in page.files})
+    for file, path in files.items():
+        require_static(upgrade, site, static, file, path)
+    say("%s answers: %d pages, %d files that they name" % (version, len(PAGES), len(files)))
+
+
+def require_static(upgrade, site, static, file, page):
+    prefix = urllib.parse.urlsplit(upgrade.site()["staticUrl"])
+    wanted = urllib.parse.urlsplit(urllib.parse.urljoin(page, file))
+    if prefix.netloc or wanted.netloc or not wanted.path.startswith(prefix.path):
+        return
+    path = os.path.normpath(os.path.join(static, urllib.parse.unquote(wanted.path[len(prefix.path):])))
+    if not path.startswith(os.path.normpath(static) + os.sep):
+        return
+    try:
+        status = os.stat(path)
+    except FileNotFoundError as error:
+        raise Failed("the page %s names %s, which is not there" % (page, path)) from error
+    if status.st_size == 0 or not status.st_mode & 0o044:
+        raise Failed("the web server cannot serve " + path)
+
+
+def require_no_pending(process, what):
+    if process.wait() != 0:
+        raise Failed("migrations are missing for pretalx " + what)
+
+
+# ---- in private ----
+
+
+def private_command(upgrade, path):
+    """The web unit's own command with the new environment, listening on a socket that nobody else knows."""
+    environment = os.path.dirname(os.path.dirname(upgrade.target_python()))
+    command = [word.replace(upgrade.live + os.sep, environment + os.sep) for word in upgrade.web().command]
+    place = next((index for index, word in enumerate(command[:3]) if os.path.basename(word) == "gunicorn"), None)
+    if place is None:
+        return [upgrade.target_python(), "-c", SERVE % path]
+    words, kept = iter(command[place + 1:]), []
+    for word in words:
+        if word in WITH_VALUE:
+            next(words, None)
+        elif word.split("=")[0] not in WITH_VALUE | ALONE and not re.fullmatch(r"-[bpwug][^-].*", word):
+            kept.append(word)
+    return command[:place + 1] + kept + ["--workers", "1", "--bind", "unix:" + path]
+
+
+def socket_folder(upgrade):
+    folder = os.path.join(ROOT + "/run", "greenroom-" + upgrade.stamp)
+    if len(folder) > LONGEST_SOCKET or not os.path.isdir(os.path.dirname(folder)):
+        folder = os.path.join(tempfile.gettempdir(), "greenroom-" + upgrade.stamp)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.mkdir(folder, 0o700)
+    upgrade.give(folder)
+    return folder
+
+
+def end(process):
+    """Ends a private server and everything of its group."""
+    for number, patience in ((signal.SIGTERM, 3), (signal.SIGKILL, 10)):
+        try:
+            os.killpg(process.pid, number)
+        except ProcessLookupError:
+            break
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            continue
+    process.wait()
+
+
+def try_in_private(upgrade):
+    """The new version must serve on a socket of its own before any visitor gets to it."""
+    pending = environments.start_pending_check(upgrade, upgrade.target_python())
+    folder = socket_folder(upgrade)
+    path = os.path.join(folder, "s")
+    process = upgrade.start(private_command(upgrade, path), stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
+    try:
+        gone = lambda: "pretalx ended with status %d" % process.returncode if process.poll() is not None else ""  # noqa: E731
+        site = Site(upgrade, "unix:" + path)
+        wait_until_healthy(upgrade, site, upgrade.target, gone)
+        look(upgrade, site, upgrade.target, static_of(upgrade))
+        require_no_pending(pending, upgrade.target)
+    finally:
+        end(process)
+        pending.kill()
+        pending.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def static_of(upgrade):
+    """Where the static files of the version lie that the site is on."""
+    return upgrade.site()["static"]
+
+
+# ---- in public ----
+
+
+def gone_of(upgrade):
+    unit = upgrade.parameters["webUnit"]
+    return lambda: "%s has failed" % unit if services.state_of(unit) == "failed" else ""
+
+
+def public(upgrade):
+    return Site(upgrade, upgrade.parameters["bind"])
+
+
+def wait_for_public(upgrade, version):
+    wait_until_healthy(upgrade, public(upgrade), version, gone_of(upgrade))
+
+
+def judge_undone(upgrade):
+    """Whether the old version serves with its data, as it did before."""
+    version = upgrade.parameters["from"]
+    wait_for_public(upgrade, version)
+    pending = environments.start_pending_check(upgrade, upgrade.old_python())
+    look(upgrade, public(upgrade), version, static_of(upgrade))
+    require_no_pending(pending, version)
+    worker = upgrade.parameters["workerUnit"]
+    if worker and upgrade.notes.get("workerWas") == "active" and services.state_of(worker) != "active":
+        raise Failed("the worker does not run")
+    say("pretalx %s is healthy" % version)

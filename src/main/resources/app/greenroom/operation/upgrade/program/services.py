@@ -1,0 +1,175 @@
+"""Stopping and starting what runs pretalx: services, their sockets, timers and scheduled tasks."""
+import glob
+import os
+import pwd
+import shutil
+import subprocess
+import time
+
+import units
+from programs import ROOT
+from surroundings import JOB, Failed, say, sync_folder, unit_named
+
+PATIENCE = 900
+SPOOLS = ("/var/spool/cron/crontabs", "/var/spool/cron/tabs", "/var/spool/cron")
+
+
+def systemctl(*arguments):
+    say("$ systemctl " + " ".join(arguments))
+    status = subprocess.run(["systemctl"] + list(arguments), stdin=subprocess.DEVNULL).returncode
+    if status != 0:
+        raise Failed("systemctl %s ended with status %d" % (" ".join(arguments), status))
+
+
+def sockets_of(name):
+    """Sockets that would start a service again as soon as somebody asks."""
+    return [unit for unit in unit_named(name).unit.get("TriggeredBy", "").split() if unit.endswith(".socket")]
+
+
+def state_of(name):
+    return unit_named(name).unit.get("ActiveState", "unknown")
+
+
+def web_units(upgrade):
+    web = upgrade.parameters["webUnit"]
+    return sockets_of(web) + [web]
+
+
+def stop(names):
+    """Stops units, and sees to it that they are."""
+    if not names:
+        return
+    systemctl("stop", "--", *names)
+    left = [name for name in names if state_of(name) not in ("inactive", "failed")]
+    if left:
+        raise Failed("still running: " + " ".join(left))
+
+
+def start(names):
+    if names:
+        systemctl("start", "--", *names)
+
+
+def stop_all(upgrade):
+    """Nothing of pretalx runs any more; for an undo that comes after whatever happened."""
+    worker = upgrade.parameters["workerUnit"]
+    names = web_units(upgrade) + ([worker] if worker else [])
+    stop([name for name in names if state_of(name) not in ("inactive", "failed")])
+
+
+# ---- what runs at set times ----
+
+
+def spool_of(user):
+    for folder in SPOOLS:
+        path = os.path.join(ROOT + folder, user)
+        if os.path.isfile(path):
+            return path
+    return None
+
+
+def pause(upgrade):
+    """Puts crontab and cron files aside and stops timers. Each is on record before it is touched."""
+    parked, timers = list(upgrade.notes.get("parked", [])), list(upgrade.notes.get("timers", []))
+    places = []
+    spool = spool_of(upgrade.web().user) if upgrade.parameters["crontab"] else None
+    if spool:
+        places.append((spool, os.path.join(JOB, "crontab-" + upgrade.web().user)))
+    for name in upgrade.parameters["schedules"]:
+        if name.endswith(".timer") and "/" not in name:
+            timers += [name] if state_of(name) == "active" and name not in timers else []
+        elif os.path.isfile(name):
+            # cron reads no file whose name begins with a dot
+            places.append((name, os.path.join(os.path.dirname(name), ".%s.greenroom" % os.path.basename(name))))
+    parked += [list(place) for place in places if list(place) not in parked]
+    upgrade.notes.put(parked=parked, timers=timers)
+    for place, aside in places:
+        say("put aside: " + place)
+        move(place, aside)
+    stop(timers)
+
+
+def unpause(upgrade):
+    """Puts everything back that was put aside; what somebody else put there meanwhile stays."""
+    for place, aside in upgrade.notes.get("parked", []):
+        if not os.path.exists(aside):
+            continue
+        if os.path.exists(place):
+            say("%s was changed meanwhile and is left as it is; the former one is %s" % (place, aside))
+            continue
+        move(aside, place)
+        say("put back: " + place)
+    start(upgrade.notes.get("timers", []))
+
+
+def move(source, target):
+    """A file gets another name, on another file system too, with owner, mode and times."""
+    try:
+        os.rename(source, target)
+    except OSError:
+        status, partial = os.stat(source), target + ".partial"
+        shutil.copy2(source, partial)
+        if os.geteuid() == 0:
+            os.chown(partial, status.st_uid, status.st_gid)
+        os.replace(partial, target)
+        sync_folder(os.path.dirname(target))
+        os.unlink(source)
+    sync_folder(os.path.dirname(target))
+    sync_folder(os.path.dirname(source))
+
+
+# ---- waiting for what still runs ----
+
+
+def commands_of(upgrade):
+    """Commands of the service user that run from the instance's environment, but for the web service itself."""
+    uid = pwd.getpwnam(upgrade.web().user).pw_uid
+    folders = (upgrade.live + os.sep, upgrade.notes.get("old")["path"] + os.sep)
+    found = {}
+    for folder in glob.glob("/proc/[0-9]*"):
+        try:
+            if os.stat(folder).st_uid != uid:
+                continue
+            with open(folder + "/cmdline", "rb") as file:
+                words = file.read(1 << 14).decode("utf-8", "replace").rstrip("\0").split("\0")
+            with open(folder + "/environ", "rb") as file:
+                activated = b"VIRTUAL_ENV=" + os.fsencode(upgrade.live) in file.read(1 << 16).split(b"\0")
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+        ours = any(word.startswith(folders) for word in words[:2]) or activated and "pretalx" in words
+        if ours and units.role_of(words) != units.WEB:
+            found[os.path.basename(folder)] = " ".join(words)[:200]
+    return found
+
+
+def wait_for_commands(upgrade, patience=PATIENCE):
+    """Waits for scheduled tasks that had begun, while the site still works; nothing is killed."""
+    limit, told = time.monotonic() + patience, 0.0
+    while True:
+        running = commands_of(upgrade)
+        if not running:
+            return
+        now = time.monotonic()
+        if now > limit:
+            raise Failed("still running after %d minutes: %s" % (patience // 60, "; ".join(running.values())))
+        if now - told > 20:
+            say("waiting for: " + "; ".join("%s %s" % each for each in running.items()))
+            told = now
+        time.sleep(0.1)
+
+
+def quiet(upgrade):
+    """The site works on; only mail and other tasks in the background wait."""
+    pause(upgrade)
+    worker = upgrade.parameters["workerUnit"]
+    if worker:
+        upgrade.notes.put(workerWas=upgrade.notes.get("workerWas") or state_of(worker))
+        stop([worker])
+    wait_for_commands(upgrade)
+
+
+def resume(upgrade):
+    worker = upgrade.parameters["workerUnit"]
+    if worker and upgrade.notes.get("workerWas") == "active":
+        start([worker])
+    unpause(upgrade)
