@@ -81,8 +81,7 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
     /** Stops it and removes its folder. */
     public void close() throws IOException {
         if (isAlive(container)) {
-            Commands.run(List.of("kill", "-TERM", String.valueOf(container)));
-            awaitEnd();
+            shutDown();
         }
         Commands.run(List.of("umount", tree().toString()));
         Commands.run(List.of("rm", "-rf", folder.toString()));
@@ -127,6 +126,12 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
                 .orElseThrow()
                 .children()
                 .forEach(init -> Commands.run(List.of("kill", "-KILL", String.valueOf(init.pid()))));
+        awaitEnd();
+    }
+
+    /** Shuts it down in good order, and waits for that. Boots again with {@link #boot()}. */
+    public void shutDown() {
+        Commands.run(List.of("kill", "-TERM", String.valueOf(container)));
         awaitEnd();
     }
 
