@@ -6,6 +6,9 @@ import app.greenroom.storage.DamagedFileException;
 import app.greenroom.storage.DiskFullException;
 import app.greenroom.storage.NewerFileException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
 
 /** Turns what goes wrong with files of this computer into failures with a reason. */
 public final class LocalFailure {
@@ -33,7 +36,18 @@ public final class LocalFailure {
                         detail,
                         newer,
                         newer.file().toString());
-            default -> new OperationFailedException(FailureReason.LOCAL_FILE, detail, error);
+            default ->
+                new OperationFailedException(
+                        detail.toLowerCase(Locale.ROOT).contains("no space left on device")
+                                ? FailureReason.LOCAL_DISK_FULL
+                                : FailureReason.LOCAL_FILE,
+                        detail,
+                        error);
         };
+    }
+
+    /** The failure for an error that passed through code without checked exceptions. */
+    public static OperationFailedException of(String doing, UncheckedIOException error) {
+        return of(doing, Objects.requireNonNullElseGet(error.getCause(), () -> new IOException(error)));
     }
 }

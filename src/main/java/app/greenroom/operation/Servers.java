@@ -41,7 +41,8 @@ public interface Servers {
      * Tries a server that need not be saved: reach, host key, sign-in, elevation, shell, python, pretalx, disk, clock.
      * Never throws for what a check is about: a failed check is part of the result, those after it are missing.
      *
-     * @param secrets what to sign in with
+     * @param secrets what to sign in with; where absent, those of the saved server of that name, if its address and
+     *     account are the same
      */
     ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context)
             throws OperationFailedException;
@@ -90,7 +91,8 @@ public interface Servers {
      * What signing in needs.
      *
      * @param signIn password of the account or passphrase of the key file
-     * @param sudo password for sudo; where absent the account's password is tried
+     * @param sudo password for sudo; where absent the account's password is tried; an empty one says that there is
+     *     none, so that the server is used without sudo
      */
     record SignInSecrets(Optional<Secret> signIn, Optional<Secret> sudo) {
         /** No secrets. */

@@ -94,6 +94,8 @@ public enum FailureReason {
     SECRETS_LOCKED,
     /** The secrets file is damaged. */
     SECRETS_DAMAGED,
+    /** The key of the secrets file lies in the operating system's keyring, which cannot be reached. */
+    KEYRING_UNAVAILABLE,
     /** This computer cannot run the practice server; the argument says what is missing. */
     PRACTICE_UNAVAILABLE,
     /** Something that should not happen; the log holds the details. */
