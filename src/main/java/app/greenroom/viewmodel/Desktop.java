@@ -1,0 +1,14 @@
+package app.greenroom.viewmodel;
+
+/** The computer's own desktop, as far as screens need it. */
+public interface Desktop {
+    /**
+     * Shows a folder in the file manager.
+     *
+     * @return whether there was a program to show it
+     */
+    boolean openFolder(String path);
+
+    /** Puts text on the clipboard. */
+    void copy(String text);
+}

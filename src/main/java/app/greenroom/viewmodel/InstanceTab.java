@@ -1,0 +1,13 @@
+package app.greenroom.viewmodel;
+
+/** The pages of one instance. */
+public enum InstanceTab {
+    /** What is the case and what to do. */
+    HEALTH,
+    /** Snapshots. */
+    BACKUPS,
+    /** Plan and walk of an upgrade. */
+    UPGRADE,
+    /** Address, trust, secrets, removal. */
+    SETTINGS
+}

@@ -1,0 +1,15 @@
+package app.greenroom.viewmodel.frame;
+
+/** What the right side of the window shows: the name of a page; its view model belongs to the frame. */
+public enum Page {
+    /** There is no server yet. */
+    WELCOME,
+    /** One instance. */
+    INSTANCE,
+    /** The form that adds a server. */
+    ADD_SERVER,
+    /** Running and ended work. */
+    ACTIVITY,
+    /** Preferences. */
+    PREFERENCES
+}

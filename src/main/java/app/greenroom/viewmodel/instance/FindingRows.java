@@ -1,0 +1,97 @@
+package app.greenroom.viewmodel.instance;
+
+import app.greenroom.domain.instance.Finding;
+import app.greenroom.domain.instance.FindingCode;
+import app.greenroom.domain.instance.Severity;
+import app.greenroom.viewmodel.Tone;
+import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.instance.FindingRow.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts findings into rows and sentences. */
+final class FindingRows {
+    private final Words words;
+
+    FindingRows(Words words) {
+        this.words = words;
+    }
+
+    /** What wants something, gravest first. */
+    List<FindingRow> todo(List<Finding> findings) {
+        return findings.stream()
+                .filter(each -> each.severity() != Severity.OK)
+                .sorted((a, b) -> b.severity().compareTo(a.severity()))
+                .map(this::row)
+                .toList();
+    }
+
+    /** What is fine. */
+    List<FindingRow> fine(List<Finding> findings) {
+        return findings.stream()
+                .filter(each -> each.severity() == Severity.OK)
+                .map(this::row)
+                .toList();
+    }
+
+    /** Short names of what is fine, in one line. */
+    String fineLine(List<Finding> findings) {
+        String names = findings.stream()
+                .filter(each -> each.severity() == Severity.OK)
+                .map(each -> words.get("view.finding." + each.code()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : words.get("view.health.fineLine", names);
+    }
+
+    private FindingRow row(Finding finding) {
+        return new FindingRow(
+                Tone.of(finding.severity()),
+                words.findings().title(finding),
+                words.findings().advice(finding),
+                action(finding));
+    }
+
+    private static Optional<Action> action(Finding finding) {
+        return switch (finding.code()) {
+            case VERSION ->
+                finding.severity() == Severity.ATTENTION ? Optional.of(Action.PLAN_UPGRADE) : Optional.empty();
+            case LAST_SNAPSHOT ->
+                finding.severity() == Severity.ATTENTION ? Optional.of(Action.BACK_UP) : Optional.empty();
+            case UNFINISHED_JOB -> Optional.of(Action.SHOW_JOB);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The sentence at the head of the page. */
+    String sentence(List<Finding> findings) {
+        long problems = count(findings, Severity.PROBLEM);
+        long attention = count(findings, Severity.ATTENTION);
+        String site = words.get("view.health.site." + site(findings));
+        if (problems > 0) {
+            return words.get("view.health.problems", site, problems);
+        }
+        if (attention > 0) {
+            return words.get("view.health.attention", site, attention);
+        }
+        return words.get(
+                count(findings, Severity.UNKNOWN) > 0 ? "view.health.unknown" : "view.health.fine",
+                site,
+                count(findings, Severity.UNKNOWN));
+    }
+
+    /** Whether visitors are served: what the health check says, else whether the web service runs. */
+    private static Severity site(List<Finding> findings) {
+        return findings.stream()
+                .filter(each -> each.code() == FindingCode.HEALTHCHECK || each.code() == FindingCode.WEB_SERVICE)
+                .map(Finding::severity)
+                .filter(each -> each != Severity.UNKNOWN)
+                .max(Severity::compareTo)
+                .orElse(Severity.UNKNOWN);
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream().filter(each -> each.severity() == severity).count();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of running work. */
+@NullMarked
+package app.greenroom.viewmodel.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package app.greenroom.viewmodel.fake;
+
+import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotSummary;
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Backups;
+import app.greenroom.task.Progress;
+import app.greenroom.task.TaskContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Snapshots in memory. A test can hold a snapshot half way and let it go on. */
+public final class FakeBackups implements Backups {
+    private final InstantSource clock;
+    private final List<SnapshotSummary> snapshots = new ArrayList<>();
+    private final List<Progress> reports = new ArrayList<>();
+    private volatile Optional<CountDownLatch> gate = Optional.empty();
+    private volatile List<VerifyReport.Problem> problems = List.of();
+
+    /** No snapshots yet. */
+    public FakeBackups(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Snapshots that are there, newest first. */
+    public FakeBackups with(SnapshotSummary... there) {
+        snapshots.addAll(List.of(there));
+        return this;
+    }
+
+    /** The next snapshots report this. */
+    public void reports(Progress... progress) {
+        reports.addAll(List.of(progress));
+    }
+
+    /** The next snapshot waits after its reports until it is let go or cancelled. */
+    public CountDownLatch hold() {
+        CountDownLatch latch = new CountDownLatch(1);
+        gate = Optional.of(latch);
+        return latch;
+    }
+
+    /** The next verifications find this. */
+    public void finds(VerifyReport.Problem... wrong) {
+        problems = List.of(wrong);
+    }
+
+    @Override
+    public SnapshotSummary create(TargetName target, TaskContext context) throws OperationFailedException {
+        reports.forEach(context::report);
+        if (gate.isPresent()) {
+            CountDownLatch latch = gate.get();
+            try (var _ = context.cancellation().onCancel(latch::countDown)) {
+                latch.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new OperationFailedException(FailureReason.CANCELLED, "interrupted", interrupted);
+            }
+        }
+        context.cancellation().throwIfCancelled();
+        SnapshotSummary made = Sample.snapshot(clock.instant(), "2025.2.2", 1_300_000_000L, 14_000_000L);
+        snapshots.addFirst(made);
+        return made;
+    }
+
+    @Override
+    public List<SnapshotSummary> list(TargetName target) {
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
+            throws OperationFailedException {
+        if (snapshots.isEmpty()) {
+            throw new OperationFailedException(FailureReason.SNAPSHOT_UNKNOWN, "none", "");
+        }
+        SnapshotId id = snapshot.orElse(snapshots.getFirst().id());
+        Instant now = clock.instant();
+        snapshots.replaceAll(each -> each.id().equals(id) ? checked(each, now) : each);
+        return new VerifyReport(id, now, 5300, 1_300_000_000L, problems);
+    }
+
+    private SnapshotSummary checked(SnapshotSummary snapshot, Instant now) {
+        return new SnapshotSummary(
+                snapshot.id(),
+                snapshot.folder(),
+                snapshot.condition(),
+                snapshot.head(),
+                problems.isEmpty() ? Optional.of(now) : Optional.empty(),
+                problems.size());
+    }
+}
