@@ -1,15 +1,22 @@
 package app.greenroom;
 
+import app.greenroom.app.BuildInfo;
+import app.greenroom.app.Program;
+
 /** Starts Greenroom: without arguments the desktop, with arguments the command line face. */
 public final class Launcher {
     private Launcher() {}
 
     /**
-     * The entry point of the program.
+     * The entry point of the program. Asked for its version only, it loads nothing else.
      *
      * @param arguments none for the desktop, else a subcommand with its options
      */
     public static void main(String[] arguments) {
-        System.exit(0);
+        if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+            System.out.println("greenroom " + BuildInfo.read().version());
+            return;
+        }
+        System.exit(Program.usual().run(arguments));
     }
 }

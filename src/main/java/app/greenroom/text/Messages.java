@@ -23,6 +23,7 @@ public final class Messages {
             "cli",
             "failure",
             "finding",
+            "health",
             "preflight",
             "progress",
             "severity",

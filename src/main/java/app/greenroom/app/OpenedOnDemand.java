@@ -1,0 +1,86 @@
+package app.greenroom.app;
+
+import app.greenroom.cli.Backstage;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.operation.Operations;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what stands behind the faces at the moment a command needs it, and closes it in reverse. Thread-safe. */
+final class OpenedOnDemand implements Backstage, AutoCloseable {
+    private final Builder builder;
+    private final Deque<Built> opened = new ArrayDeque<>();
+    private @Nullable Built usual;
+
+    OpenedOnDemand(Builder builder) {
+        this.builder = builder;
+    }
+
+    @Override
+    public Operations operations() throws OperationFailedException {
+        return usual().operations();
+    }
+
+    @Override
+    public synchronized Operations operationsIn(Path home) throws OperationFailedException {
+        Built apart = builder.build(Optional.of(home));
+        opened.push(apart);
+        return apart.operations();
+    }
+
+    @Override
+    public int desktop(boolean practice) throws OperationFailedException {
+        return usual().desktop(practice);
+    }
+
+    private synchronized Built usual() throws OperationFailedException {
+        if (usual == null) {
+            usual = builder.build(Optional.empty());
+            opened.push(usual);
+        }
+        return usual;
+    }
+
+    /** Closes what was opened, the newest first. */
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+        usual = null;
+    }
+
+    /** Builds the object graph. */
+    @FunctionalInterface
+    interface Builder {
+        /**
+         * Builds it.
+         *
+         * @param home folder for all files of Greenroom; the usual ones if empty
+         * @throws OperationFailedException if these files cannot be used
+         */
+        Built build(Optional<Path> home) throws OperationFailedException;
+    }
+
+    /** The object graph of one run. */
+    interface Built extends AutoCloseable {
+        /** All operations. */
+        Operations operations();
+
+        /**
+         * Shows the window and returns when it was closed.
+         *
+         * @param practice whether the practice server is to be ready in it
+         * @return exit status of the program
+         * @throws OperationFailedException if there is no display
+         */
+        int desktop(boolean practice) throws OperationFailedException;
+
+        /** Ends connections and the practice server. */
+        @Override
+        void close();
+    }
+}

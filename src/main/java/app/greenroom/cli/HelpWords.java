@@ -1,0 +1,41 @@
+package app.greenroom.cli;
+
+import app.greenroom.text.Messages;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/** The words of the help, as the library that prints it looks them up: our key is {@code cli.help.} and its key. */
+final class HelpWords extends ResourceBundle {
+    private static final String PREFIX = "cli.help.";
+
+    private final Messages messages;
+
+    HelpWords(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    protected Object handleGetObject(String key) {
+        // a percent sign or a break would be read as a format by the library
+        return messages.get(PREFIX + key).replace("%", "%%").replace("\n", "%n");
+    }
+
+    @Override
+    public boolean containsKey(String key) {
+        return messages.has(PREFIX + key);
+    }
+
+    @Override
+    public Enumeration<String> getKeys() {
+        List<String> keys = new ArrayList<>();
+        for (String key : messages.bundle().keySet()) {
+            if (key.startsWith(PREFIX)) {
+                keys.add(key.substring(PREFIX.length()));
+            }
+        }
+        return Collections.enumeration(keys);
+    }
+}

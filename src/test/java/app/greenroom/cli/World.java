@@ -1,0 +1,63 @@
+package app.greenroom.cli;
+
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.operation.Operations;
+import app.greenroom.task.CancellationToken;
+import app.greenroom.text.Messages;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A world in memory in which commands are run. */
+final class World implements Backstage {
+    /** The time in it: five minutes after sample facts were read. */
+    static final Instant NOW = Instant.parse("2026-11-24T12:05:00Z");
+
+    final FakeVault vault = new FakeVault();
+    final FakeServers servers = new FakeServers(vault);
+    final FakeInspections inspections = new FakeInspections();
+    final FakeBackups backups = new FakeBackups();
+    final FakeUpgrades upgrades = new FakeUpgrades();
+    final FakeJobs jobs = new FakeJobs();
+    final FakePractice practice = new FakePractice();
+    final Map<String, String> environment = new HashMap<>();
+    final CancellationToken interrupt = new CancellationToken();
+    final List<Path> homes = new ArrayList<>();
+    final List<Boolean> windows = new ArrayList<>();
+    FakeTerminal terminal = new FakeTerminal();
+
+    /** Runs a command and gives its exit status. */
+    int run(String... arguments) {
+        return new CommandLineFace(
+                        this,
+                        terminal,
+                        new Messages(Locale.ENGLISH),
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        environment,
+                        "1.2.3")
+                .run(interrupt, arguments);
+    }
+
+    @Override
+    public Operations operations() {
+        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault);
+    }
+
+    @Override
+    public Operations operationsIn(Path home) throws OperationFailedException {
+        homes.add(home);
+        return operations();
+    }
+
+    @Override
+    public int desktop(boolean practiceReady) {
+        windows.add(practiceReady);
+        return 0;
+    }
+}
