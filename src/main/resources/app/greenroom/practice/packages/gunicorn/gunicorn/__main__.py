@@ -1,0 +1,3 @@
+from gunicorn.app import main
+
+main()

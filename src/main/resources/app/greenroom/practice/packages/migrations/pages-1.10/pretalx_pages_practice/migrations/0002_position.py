@@ -1,0 +1,2 @@
+DEPENDENCIES = []
+STATEMENTS = ["ALTER TABLE pages_page ADD COLUMN position integer NOT NULL DEFAULT 0"]
