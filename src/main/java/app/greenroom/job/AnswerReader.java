@@ -38,17 +38,23 @@ final class AnswerReader implements RemoteHost.ByteSink {
 
     @Override
     public void accept(byte[] buffer, int offset, int length) throws IOException {
+        int begin = offset;
         for (int i = offset; i < offset + length; i++) {
             if (buffer[i] == '\n') {
+                keep(buffer, begin, i);
                 take(line.toString(StandardCharsets.UTF_8));
                 line.reset();
-            } else {
-                line.write(buffer[i]);
-                if (line.size() > MOST_IN_A_LINE) {
-                    throw new Unreadable("a line of more than " + MOST_IN_A_LINE + " bytes");
-                }
+                begin = i + 1;
             }
         }
+        keep(buffer, begin, offset + length);
+    }
+
+    private void keep(byte[] buffer, int begin, int end) throws Unreadable {
+        if (line.size() + end - begin > MOST_IN_A_LINE) {
+            throw new Unreadable("a line of more than " + MOST_IN_A_LINE + " bytes");
+        }
+        line.write(buffer, begin, end - begin);
     }
 
     /**

@@ -16,6 +16,7 @@ import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,21 @@ final class Ground {
         assert open_step is None
         lock = "%s/../../locks/%s" % (folder, hashlib.sha256(key.encode()).hexdigest()[:32])
         fcntl.flock(os.open(lock, os.O_RDWR), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        """;
+
+    /** Waits for processes that are no children of this one; Java asks for such only once in a while. */
+    private static final String GONE = """
+        import os, sys, time
+        def lives(pid):
+            try:
+                os.kill(pid, 0)
+                return True
+            except ProcessLookupError:
+                return False
+        limit = time.monotonic() + 10
+        while any(lives(int(pid)) for pid in sys.argv[1:]):
+            assert time.monotonic() < limit, "still there: %s" % sys.argv[1:]
+            time.sleep(0.01)
         """;
 
     final Path root;
@@ -106,17 +122,22 @@ final class Ground {
                 .filter(each -> line(each).contains(folder(plan.id()) + "/runner.py"))
                 .toList();
         assertThat(runners).as("runners").hasSize(1);
-        kill(runners.get(0));
+        runners.get(0).destroyForcibly();
+        List<ProcessHandle> killed = new ArrayList<>(runners);
         if (alsoItsStep) {
-            for (ProcessHandle each : left()) {
-                kill(each);
-            }
+            List<ProcessHandle> steps = left().stream()
+                    .filter(each -> line(each).contains("/steps/") || line(each).contains("/hold"))
+                    .toList();
+            steps.forEach(ProcessHandle::destroyForcibly);
+            killed.addAll(steps);
         }
+        awaitGone(killed);
     }
 
-    private static void kill(ProcessHandle process) throws Exception {
-        process.destroyForcibly();
-        process.onExit().get(10, TimeUnit.SECONDS);
+    private void awaitGone(List<ProcessHandle> processes) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LocalHost.python(), "-I", "-c", GONE));
+        processes.forEach(each -> command.add(String.valueOf(each.pid())));
+        run(command.toArray(String[]::new));
     }
 
     /** Processes that have to do with this ground. */
@@ -151,13 +172,7 @@ final class Ground {
 
     /** Outcome durable, journal whole, lock free, no process left, and a later follower is told the very same. */
     void assertSound(JobPlan plan, JobState state, Following following) throws Exception {
-        for (ProcessHandle each : left()) {
-            try {
-                each.onExit().get(10, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                throw new AssertionError("left behind: " + line(each), e);
-            }
-        }
+        awaitGone(left());
         run(LocalHost.python(), "-I", "-c", CHECK, folder(plan.id()).toString(), plan.lockKey());
         assertThat(Files.readString(folder(plan.id()).resolve("state"))).isEqualTo(state.word() + "\n");
         Following again = followed(plan);

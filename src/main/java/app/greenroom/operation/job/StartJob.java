@@ -3,7 +3,7 @@ package app.greenroom.operation.job;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobState;
-import app.greenroom.job.JobClient;
+import app.greenroom.job.HostJobs;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.task.TaskContext;
 import org.slf4j.Logger;
@@ -15,11 +15,11 @@ public final class StartJob {
     private static final int MOST_TRIES = 5;
 
     private final ServerConnections connections;
-    private final JobClient client;
+    private final HostJobs client;
     private final Pause pause;
 
     /** Starts jobs through the given connections. */
-    public StartJob(ServerConnections connections, JobClient client, Pause pause) {
+    public StartJob(ServerConnections connections, HostJobs client, Pause pause) {
         this.connections = connections;
         this.client = client;
         this.pause = pause;

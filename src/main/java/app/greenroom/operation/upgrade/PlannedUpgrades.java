@@ -20,6 +20,8 @@ import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.operation.Upgrades;
+import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.job.StartJob;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.time.Clock;
@@ -47,6 +49,7 @@ public final class PlannedUpgrades implements Upgrades {
     private final ServerConnections connections;
     private final Backups backups;
     private final HostJobs jobs;
+    private final StartJob start;
     private final ReleaseTableFile releases;
     private final Clock clock;
     private final String by;
@@ -57,7 +60,8 @@ public final class PlannedUpgrades implements Upgrades {
      * @param targets finds instances, with fresh facts
      * @param connections sign in
      * @param backups take the snapshot that every upgrade wants
-     * @param jobs starts the job
+     * @param jobs knows the jobs of a host and starts one
+     * @param pause waits between two tries to start it
      * @param releases the known releases
      * @param clock this computer's
      * @param by user and computer, for the journal
@@ -67,6 +71,7 @@ public final class PlannedUpgrades implements Upgrades {
             ServerConnections connections,
             Backups backups,
             HostJobs jobs,
+            Pause pause,
             ReleaseTableFile releases,
             Clock clock,
             String by) {
@@ -74,6 +79,7 @@ public final class PlannedUpgrades implements Upgrades {
         this.connections = connections;
         this.backups = backups;
         this.jobs = jobs;
+        this.start = new StartJob(connections, jobs, pause);
         this.releases = releases;
         this.clock = clock;
         this.by = by;
@@ -103,7 +109,7 @@ public final class PlannedUpgrades implements Upgrades {
         }
         JobPlan job = draft.job();
         context.cancellation().throwIfCancelled();
-        connections.with(plan.target().server(), (profile, host) -> jobs.start(host, job, context), context);
+        start.start(plan.target().server(), job, context);
         LOG.info("started {} of {}: {} to {}", job.id(), job.target(), plan.from(), plan.to());
         return job.id();
     }

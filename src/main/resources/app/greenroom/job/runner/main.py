@@ -41,6 +41,7 @@ def answer(request, payload, root):
 
 def serve(payload):
     request, root = json.loads(payload["request"]), os.environ.get("GREENROOM_ROOT", "")
+    os.umask(0o077)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a client that is gone ends this, and only this
     print(request["sentinel"], flush=True)
     try:

@@ -109,4 +109,5 @@ def carry_out(path, environment, output, records, bell, tick):
     while processes.living([entry]):
         bell.wait()
         tick()
+    output.bound()
     return os.waitstatus_to_exitcode(status)

@@ -134,6 +134,7 @@ class PlannedUpgradesTest {
                 new Connected(),
                 new Snapshots(),
                 new Started(),
+                (time, context) -> {},
                 new ReleaseTableFile(folder.resolve("none")),
                 Clock.fixed(SampleFacts.READ_AT, ZoneOffset.UTC),
                 "kim@laptop");
