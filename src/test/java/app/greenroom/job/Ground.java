@@ -6,6 +6,7 @@ import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.ssh.CommandResult;
+import app.greenroom.ssh.Outcome;
 import app.greenroom.ssh.RemoteCommand;
 import app.greenroom.support.CuttingHost;
 import app.greenroom.support.JobRecorder;
@@ -27,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 /** A folder of this computer where jobs run, with ways to disturb them and to see that nothing is left. */
 final class Ground {
     private static final String CHECK = """
-        import fcntl, hashlib, json, os, sys
-        folder, key = sys.argv[1:]
+        import fcntl, hashlib, json
+        folder, key = sys.argv[-2:]
         lines = open(folder + "/journal", "rb").read()
         assert lines.endswith(b"\\n"), "torn journal"
         events = [json.loads(line) for line in lines.splitlines()]
@@ -61,7 +62,7 @@ final class Ground {
             except ProcessLookupError:
                 return False
         limit = time.monotonic() + 10
-        while any(lives(int(pid)) for pid in sys.argv[1:]):
+        while any(lives(int(pid)) for pid in sys.argv[1:] if pid.isdigit()):
             assert time.monotonic() < limit, "still there: %s" % sys.argv[1:]
             time.sleep(0.01)
         """;
@@ -131,12 +132,13 @@ final class Ground {
             steps.forEach(ProcessHandle::destroyForcibly);
             killed.addAll(steps);
         }
-        awaitGone(killed);
+        awaitGone(killed, "");
     }
 
-    private void awaitGone(List<ProcessHandle> processes) throws Exception {
-        List<String> command = new ArrayList<>(List.of(LocalHost.python(), "-I", "-c", GONE));
+    private void awaitGone(List<ProcessHandle> processes, String andThen, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LocalHost.python(), "-I", "-c", GONE + andThen));
         processes.forEach(each -> command.add(String.valueOf(each.pid())));
+        command.addAll(List.of(arguments));
         run(command.toArray(String[]::new));
     }
 
@@ -167,13 +169,14 @@ final class Ground {
     }
 
     CommandResult run(String... command) throws Exception {
-        return local.run(RemoteCommand.of(command), TaskContext.quiet()).requireSuccess();
+        CommandResult result = local.run(RemoteCommand.of(command), TaskContext.quiet());
+        assertThat(result.outcome()).as(result.stderr()).isEqualTo(new Outcome.Exited(0));
+        return result;
     }
 
     /** Outcome durable, journal whole, lock free, no process left, and a later follower is told the very same. */
     void assertSound(JobPlan plan, JobState state, Following following) throws Exception {
-        awaitGone(left());
-        run(LocalHost.python(), "-I", "-c", CHECK, folder(plan.id()).toString(), plan.lockKey());
+        awaitGone(left(), CHECK, folder(plan.id()).toString(), plan.lockKey());
         assertThat(Files.readString(folder(plan.id()).resolve("state"))).isEqualTo(state.word() + "\n");
         Following again = followed(plan);
         assertThat(again.end()).isEqualTo(state);

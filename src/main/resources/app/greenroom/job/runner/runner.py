@@ -1,5 +1,6 @@
 """Carries out a job: its steps in order, or their undo. Every outcome is durable before what follows from it."""
 import os
+import pwd
 import time
 
 import files
@@ -8,6 +9,8 @@ import processes
 import scripts
 from job import ENDED, GATE, History, Job
 from output import Output
+
+USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
 class Runner:
@@ -20,6 +23,9 @@ class Runner:
         self.environment = dict(
             os.environ, LC_ALL="C.UTF-8", GREENROOM_ROOT=job.root, GREENROOM_JOB=job.folder, GREENROOM_PYTHON=python)
         self.environment.pop("GREENROOM_STEP", None)
+        self.environment.setdefault("HOME", pwd.getpwuid(os.geteuid()).pw_dir)  # a unit has none
+        if not job.root:
+            self.environment["PATH"] = os.environ.get("PATH", "") + ":" + USUAL_PATH
         self.stop_noted = False
 
     def note(self, kind, step=-1, **more):

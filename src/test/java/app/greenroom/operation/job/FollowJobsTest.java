@@ -63,7 +63,7 @@ class FollowJobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1777, 4001})
+    @ValueSource(longs = {2600, 4001})
     void whateverTheCutsNothingIsMissingOrDoubled(long bytes) throws Exception {
         JobPlan plan = talkative("cuts").plan();
         start.start("talks", plan, TaskContext.quiet());
