@@ -6,13 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real sshd of this computer, on loopback, for the user of the tests only: its own keys and configuration in a folder,
@@ -49,7 +46,7 @@ public final class OpenSshServer implements AutoCloseable {
         try {
             List<String> configuration = new ArrayList<>(List.of(lines));
             for (String type : keyTypes) {
-                run(
+                Programs.run(
                         "ssh-keygen",
                         "-q",
                         "-t",
@@ -60,7 +57,7 @@ public final class OpenSshServer implements AutoCloseable {
                         folder.resolve("host_" + type).toString());
                 configuration.add("HostKey " + folder.resolve("host_" + type));
             }
-            run(
+            Programs.run(
                     "ssh-keygen",
                     "-q",
                     "-t",
@@ -77,6 +74,10 @@ public final class OpenSshServer implements AutoCloseable {
     }
 
     private static OpenSshServer start(Path folder, int port, List<String> more) throws IOException {
+        if (System.getProperty("user.name").equals("root")) {
+            // started by root, sshd wants this folder, which the system makes only where sshd is a service
+            Files.createDirectories(Path.of("/run/sshd"));
+        }
         List<String> configuration = new ArrayList<>(more);
         configuration.addAll(List.of(
                 "ListenAddress 127.0.0.1:" + port,
@@ -179,30 +180,6 @@ public final class OpenSshServer implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void run(String... words) throws IOException {
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", words) + ": " + said);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A folder that only this user may enter. */
-    public static Path folder(Path parent, String name) {
-        try {
-            return Files.createDirectory(
-                    parent.resolve(name),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

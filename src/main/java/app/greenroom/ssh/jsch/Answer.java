@@ -25,6 +25,11 @@ record Answer(
         Optional<String> exitSignal,
         String complaint,
         String talk) {
+    /** What {@code timeout} of the GNU core utilities exits with, after TERM and after KILL. */
+    private static final int TIMEOUT_TERM = 124;
+
+    private static final int TIMEOUT_KILL = 137;
+
     /** The outcome by what the wrapper says; without its word, or with less output than it counted, the end is unknown. */
     Outcome framed(Duration limit) {
         if (end.isEmpty()) {
@@ -42,9 +47,10 @@ record Answer(
         };
     }
 
-    /** The outcome by what the server says of a command without our wrapper. */
-    Outcome plain(Duration limit) {
-        if (!inTime) {
+    /** The outcome by what the server says of a command without our wrapper, under {@code timeout} if it has that. */
+    Outcome plain(Duration limit, Duration took) {
+        boolean byTimeout = (exitStatus == TIMEOUT_TERM || exitStatus == TIMEOUT_KILL) && took.compareTo(limit) >= 0;
+        if (!inTime || byTimeout) {
             return new Outcome.TimedOut(limit);
         }
         if (exitSignal.isPresent()) {

@@ -78,8 +78,10 @@ final class HostKeyVerifier implements HostKeyRepository {
     /** A stored key that is none cannot be preferred; it still makes every other key a changed one. */
     private static Optional<com.jcraft.jsch.HostKey> named(@Nullable String host, HostKey key) {
         try {
-            return Optional.of(
-                    new com.jcraft.jsch.HostKey(host, Base64.getDecoder().decode(key.base64())));
+            byte[] blob = Base64.getDecoder().decode(key.base64());
+            return type(blob).equals(key.type())
+                    ? Optional.of(new com.jcraft.jsch.HostKey(host, blob))
+                    : Optional.empty();
         } catch (JSchException | IllegalArgumentException damaged) {
             return Optional.empty();
         }

@@ -99,7 +99,7 @@ final class JschRemoteHost implements RemoteHost {
         if (!answer.begun() && answer.inTime() && link.alive()) {
             throw notBegun(command, answer);
         }
-        Outcome outcome = guarded() ? answer.framed(command.limit()) : answer.plain(command.limit());
+        Outcome outcome = guarded() ? answer.framed(command.limit()) : answer.plain(command.limit(), since(begun));
         return new CommandResult(
                 command, outcome, kept.toString(StandardCharsets.UTF_8), answer.complaint(), since(begun));
     }

@@ -57,14 +57,18 @@ final class Link implements AutoCloseable {
             throw new SshException.Cancelled("interrupted while waiting for a free channel");
         }
         try {
-            ChannelExec channel = (ChannelExec) session.openChannel("exec");
-            channel.setLocalWindowSizeMax(WINDOW);
-            channel.setLocalPacketSize(PACKET);
-            return channel;
+            // while a connection dies, the library may answer with nothing at all
+            if (session.openChannel("exec") instanceof ChannelExec channel) {
+                channel.setLocalWindowSizeMax(WINDOW);
+                channel.setLocalPacketSize(PACKET);
+                return channel;
+            }
         } catch (JSchException e) {
             free.release();
             throw new SshException.ConnectionLost("the connection is gone", e);
         }
+        free.release();
+        throw new SshException.ConnectionLost("the connection is going");
     }
 
     /**

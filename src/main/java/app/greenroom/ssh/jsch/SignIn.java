@@ -135,18 +135,22 @@ final class SignIn implements UserInfo, UIKeyboardInteractive, IdentityRepositor
         }
     }
 
-    /** Answers one hidden question with the password, and none else. */
+    /**
+     * Answers one hidden question with the password, and none else.
+     *
+     * @throws Unanswerable for anything else: the library would send empty answers, which count as a try
+     */
     @Override
-    public synchronized String @Nullable [] promptKeyboardInteractive(
+    public synchronized String[] promptKeyboardInteractive(
             String destination, String name, String instruction, String[] prompts, boolean[] echo) {
         if (prompts.length == 0) {
             return new String[0];
         }
-        if (prompts.length != 1 || echo[0] || !promptPassword("")) {
-            return null;
+        String password = prompts.length == 1 && !echo[0] && promptPassword("") ? getPassword() : null;
+        if (password == null) {
+            throw new Unanswerable(prompts.length);
         }
-        String password = getPassword();
-        return password == null ? null : new String[] {password};
+        return new String[] {password};
     }
 
     @Override
@@ -190,6 +194,15 @@ final class SignIn implements UserInfo, UIKeyboardInteractive, IdentityRepositor
 
     @Override
     public void removeAll() {}
+
+    /** The host asks what nobody here can answer. */
+    private static final class Unanswerable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswerable(int questions) {
+            super("the host asks " + questions + " question(s) without an answer");
+        }
+    }
 
     /** The secret as UTF-8, to be cleared after use. */
     static byte[] utf8(Secret secret) {

@@ -47,7 +47,7 @@ def start(request):
     into, out, err = os.pipe(), os.pipe(), os.pipe()
     pid = os.fork()
     if pid == 0:
-        status = 126
+        status, what = 126, request.directory
         try:
             os.setsid()
             for number, end in enumerate((into[0], out[1], err[1])):
@@ -56,12 +56,11 @@ def start(request):
                 if number:
                     _signal.signal(number, _signal.SIG_DFL)
             arguments, environment = become(request)
-            status = 127
+            what = arguments[0]
             os.execvpe(arguments[0], arguments, environment)
         except OSError as problem:
-            if problem.errno not in (errno.ENOENT, errno.ENOTDIR):
-                status = 126
-            what = os.fsencode(problem.filename or request.arguments[0])
+            if what != request.directory and problem.errno in (errno.ENOENT, errno.ENOTDIR):
+                status = 127
             os.write(2, b"%s: %s\n" % (what, os.strerror(problem.errno).encode()))
         except BaseException as problem:
             os.write(2, ("cannot run: %r\n" % (problem,)).encode("utf-8", "replace"))
