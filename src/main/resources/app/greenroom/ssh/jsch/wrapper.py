@@ -78,6 +78,8 @@ def become(request):
     arguments, environment = request.arguments, dict(os.environb)
     home = environment.get(b"HOME", b"/")
     kind, _, name = request.who.partition(b":")
+    if environment.get(b"GREENROOM_ROOT"):
+        kind = b""  # nobody is anybody else on a practice server, and its folder is everybody's home
     if kind == b"user" or (kind == b"root" and os.geteuid() == 0):
         import pwd
 
