@@ -134,14 +134,16 @@ public final class PlannedUpgrades implements Upgrades {
 
     private Draft draft(TargetName name, Optional<PretalxVersion> to, TaskContext context)
             throws OperationFailedException {
-        ReleaseTable table = releases.read();
         Target target = targets.find(name, context);
         Access access = connections.with(
                 name.server(),
                 (profile, host) -> new Access(
+                        profile.practice(),
                         host.traits().root(),
                         target.report().facts().elevated() ? jobs.list(host, context) : List.of()),
                 context);
+        ReleaseTable known = releases.read();
+        ReleaseTable table = access.practice() ? known.practising() : known;
         Preflight.Situation situation = new Preflight.Situation(
                 target.report().facts(), target.facts(), table, unfinished(access.jobs(), target.facts()));
         Preflight.Result found = Preflight.check(situation, to);
@@ -200,7 +202,7 @@ public final class PlannedUpgrades implements Upgrades {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private record Access(String root, List<JobSummary> jobs) {}
+    private record Access(boolean practice, String root, List<JobSummary> jobs) {}
 
     private record Draft(
             UpgradePlan plan, JobId id, Instant created, String by, String lockKey, UpgradeSteps.Steps steps) {

@@ -32,6 +32,7 @@ import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ class PlannedUpgradesTest {
 
     private final List<String> happened = new ArrayList<>();
     private final List<JobPlan> started = new ArrayList<>();
+    private boolean practice;
     private InstanceFacts facts = OLD.facts();
     private List<VerifyReport.Problem> problems = List.of();
     private List<JobSummary> jobs = List.of();
@@ -118,6 +120,22 @@ class PlannedUpgradesTest {
                 .isEqualTo(started.getFirst().id());
     }
 
+    @Test
+    void thePracticeServerNeedsNoNode() throws Exception {
+        facts = OLD.withNewest("2026.1.2").facts();
+        assertThat(rebuilding(plan())).isEqualTo(Duration.ofSeconds(30));
+        practice = true;
+        assertThat(rebuilding(plan())).isEqualTo(Duration.ofSeconds(12));
+    }
+
+    private static Duration rebuilding(UpgradePlan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.name().equals("rebuild"))
+                .findFirst()
+                .orElseThrow()
+                .usual();
+    }
+
     private UpgradePlan plan() throws OperationFailedException {
         return upgrades().plan(SITE, Optional.empty(), TaskContext.quiet());
     }
@@ -157,7 +175,7 @@ class PlannedUpgradesTest {
         @Override
         public <T> T with(String server, HostWork<T> work, TaskContext context) throws OperationFailedException {
             ServerProfile profile = new ServerProfile(
-                    server, "conf.example", 22, "root", new SshAuthentication.Agent(), false, false, List.of());
+                    server, "conf.example", 22, "root", new SshAuthentication.Agent(), false, practice, List.of());
             try {
                 return work.run(profile, new LocalHost(folder));
             } catch (SshException | IOException e) {
