@@ -6,38 +6,43 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.task.TaskContext;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.common.SshException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes over SSH to a practice server, asked by a client of another make. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PracticeSshTest {
-    private final EmbeddedPracticeServer server;
+    private static final String SLEEPERS = "sh -c 'sleep 1000 & echo $! $$; wait'";
+
+    private final Path folder = Files.createTempDirectory("greenroom-test-");
+    private final EmbeddedPracticeServer server = Practising.in(folder);
     private final ServerProfile profile;
     private final Client client;
 
-    PracticeSshTest(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        server = Practising.in(folder);
+    PracticeSshTest() throws Exception {
         profile = server.start(TaskContext.quiet());
         client = Client.signIn(profile, server.hostKey());
     }
 
     @AfterAll
-    void end() {
+    void end() throws IOException {
         client.close();
         server.close();
+        Files.delete(folder);
     }
 
     @Test
@@ -67,19 +72,36 @@ class PracticeSshTest {
 
     @Test
     void nothingOfAClosedChannelRunsOn() throws Exception {
-        ProcessHandle outer;
-        ProcessHandle inner;
-        try (ChannelExec channel = client.open("sh -c 'sleep 1000 & echo $! $$; wait'")) {
-            BufferedReader said =
-                    new BufferedReader(new InputStreamReader(channel.getInvertedOut(), StandardCharsets.US_ASCII));
-            String[] pids = said.readLine().split(" ", -1);
-            inner = ProcessHandle.of(Long.parseLong(pids[0])).orElseThrow();
-            outer = ProcessHandle.of(Long.parseLong(pids[1])).orElseThrow();
+        List<ProcessHandle> processes;
+        try (ChannelExec channel = client.open(SLEEPERS)) {
+            processes = named(channel);
             channel.close(false).await(10_000);
         }
-        outer.onExit().get(30, TimeUnit.SECONDS);
-        inner.onExit().get(30, TimeUnit.SECONDS);
-        assertThat(outer.isAlive() || inner.isAlive()).isFalse();
+        areGone(processes);
+    }
+
+    @Test
+    void nothingOfALostConnectionRunsOn() throws Exception {
+        List<ProcessHandle> processes;
+        try (Client other = Client.signIn(profile, server.hostKey())) {
+            processes = named(other.open(SLEEPERS));
+        }
+        areGone(processes);
+    }
+
+    /** Processes whose numbers a command says on its first line. */
+    private static List<ProcessHandle> named(ChannelExec channel) throws IOException {
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(channel.getInvertedOut(), StandardCharsets.US_ASCII));
+        return Stream.of(said.readLine().split(" ", -1))
+                .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+                .toList();
+    }
+
+    private static void areGone(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle each : processes) {
+            assertThat(each.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+        }
     }
 
     @Test
@@ -115,17 +137,26 @@ class PracticeSshTest {
 
     @Test
     void aStoppedRedisMakesTheSiteUnhealthyAndAStartedOneHealthyAgain() throws Exception {
-        String ask = "python3 -c 'import re,urllib.request,urllib.error\n"
-            + "url = re.search(\"url = (.*)\", open(\"'$GREENROOM_ROOT'/etc/pretalx/pretalx.cfg\").read()).group(1)\n"
-            + "try: print(urllib.request.urlopen(url + \"/healthcheck/\").status)\n"
-            + "except urllib.error.HTTPError as error: print(error.code)'";
-        assertThat(client.run(ask, "").out()).isEqualTo("200\n");
+        assertThat(healthcheck()).isEqualTo("200\n");
         assertThat(client.run("sudo -n systemctl stop redis-server", "").status())
                 .isZero();
-        assertThat(client.run(ask, "").out()).isEqualTo("503\n");
+        assertThat(healthcheck()).isEqualTo("503\n");
         assertThat(client.run("sudo -n systemctl start redis-server", "").status())
                 .isZero();
-        assertThat(client.run(ask, "").out()).isEqualTo("200\n");
+        assertThat(healthcheck()).isEqualTo("200\n");
+    }
+
+    private String healthcheck() throws IOException {
+        String program = """
+            import os, re, urllib.error, urllib.request
+            with open(os.environ["GREENROOM_ROOT"] + "/etc/pretalx/pretalx.cfg") as file:
+                url = re.search("url = (.*)", file.read()).group(1)
+            try:
+                print(urllib.request.urlopen(url + "/healthcheck/").status)
+            except urllib.error.HTTPError as error:
+                print(error.code)
+            """;
+        return client.run("python3 -", program).out();
     }
 
     @Test
