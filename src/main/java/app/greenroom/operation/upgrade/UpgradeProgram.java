@@ -27,6 +27,7 @@ record UpgradeProgram(UpgradeInputs inputs) {
             "services",
             "trees",
             "postgresql",
+            "dump",
             "sqlite",
             "copies",
             "health");

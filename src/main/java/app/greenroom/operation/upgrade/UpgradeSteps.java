@@ -51,7 +51,7 @@ public final class UpgradeSteps {
         steps.add(before("check", "upgrade-check", SOON, 4, Set.of(Part.RUN), to));
         int rebuilding = inputs.hops().getLast().node() ? 30 : 12;
         steps.add(before("rebuild", "upgrade-rebuild", LATE, rebuilding, Set.of(Part.RUN, Part.UNDO), to));
-        steps.add(before("prepare", "upgrade-prepare", SOON, 2, Set.of(Part.RUN)));
+        steps.add(before("prepare", "upgrade-prepare", SOON, 2, Set.of(Part.RUN, Part.UNDO)));
         steps.add(before("quiet", "upgrade-quiet", SOON, 2, Set.of(Part.RUN, Part.UNDO)));
         return steps;
     }

@@ -54,7 +54,7 @@ class UpgradeStepsTest {
                 case WINDOW -> assertThat(step.undo()).as(step.name()).isNotEmpty();
                 case AFTER -> assertThat(step.undo()).as(step.name()).isEmpty();
                 case BEFORE -> {
-                    boolean changes = step.name().matches("venv-.*|rebuild|quiet");
+                    boolean changes = step.name().matches("venv-.*|rebuild|prepare|quiet");
                     assertThat(step.undo().isEmpty()).as(step.name()).isEqualTo(!changes);
                 }
             }

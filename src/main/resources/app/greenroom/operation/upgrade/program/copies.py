@@ -1,5 +1,6 @@
 """Safety copies of what a migration changes, and putting them back: the database, the uploaded files, pretalx' cache."""
 import os
+import shutil
 
 import postgresql
 import sqlite
@@ -54,6 +55,13 @@ def prepare(upgrade):
     if os.path.ismount(media):
         raise Failed("%s is a file system of its own: its folder cannot be renamed" % media)
     say("%d uploaded files" % trees.link_tree(media, copy))
+
+
+def clear(upgrade):
+    """Our second names for the uploaded files go when the first ones are in use; each file stays under its own name."""
+    media = upgrade.notes.get("media")
+    if media and os.path.isdir(media["copy"]) and identity(media["live"]) == media["identity"]:
+        shutil.rmtree(media["copy"])
 
 
 def copy(upgrade):

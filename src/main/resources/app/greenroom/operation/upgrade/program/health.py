@@ -137,25 +137,26 @@ def look(upgrade, site, version, static):
         page = Page()
         page.feed(body.decode("utf-8", "replace"))
         files.update({file: path for file in page.files})
-    for file, path in files.items():
-        require_static(upgrade, site, static, file, path)
-    say("%s answers: %d pages, %d files that they name" % (version, len(PAGES), len(files)))
+    found = [require_static(upgrade, static, file, path) for file, path in files.items()]
+    say("%s answers: %d pages, %d static files that they name" % (version, len(PAGES), sum(found)))
 
 
-def require_static(upgrade, site, static, file, page):
+def require_static(upgrade, static, file, page):
+    """Whether something that a page names is a static file; then it must be there, for the web server too."""
     prefix = urllib.parse.urlsplit(upgrade.site()["staticUrl"])
     wanted = urllib.parse.urlsplit(urllib.parse.urljoin(page, file))
     if prefix.netloc or wanted.netloc or not wanted.path.startswith(prefix.path):
-        return
+        return False
     path = os.path.normpath(os.path.join(static, urllib.parse.unquote(wanted.path[len(prefix.path):])))
     if not path.startswith(os.path.normpath(static) + os.sep):
-        return
+        return False
     try:
         status = os.stat(path)
     except FileNotFoundError as error:
         raise Failed("the page %s names %s, which is not there" % (page, path)) from error
     if status.st_size == 0 or not status.st_mode & 0o044:
         raise Failed("the web server cannot serve " + path)
+    return True
 
 
 def require_no_pending(process, what):
@@ -183,11 +184,14 @@ def private_command(upgrade, path):
 
 
 def socket_folder(upgrade):
+    """A folder that only the service user and root can enter. Below /run, else where names are short enough."""
+    os.makedirs(ROOT + "/run", exist_ok=True)
     folder = os.path.join(ROOT + "/run", "greenroom-" + upgrade.stamp)
-    if len(folder) > LONGEST_SOCKET or not os.path.isdir(os.path.dirname(folder)):
-        folder = os.path.join(tempfile.gettempdir(), "greenroom-" + upgrade.stamp)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.mkdir(folder, 0o700)
+    if len(folder) > LONGEST_SOCKET:
+        folder = tempfile.mkdtemp(prefix="greenroom-")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.mkdir(folder, 0o700)
     upgrade.give(folder)
     return folder
 

@@ -5,6 +5,7 @@ import pwd
 import subprocess
 import time
 
+import dump
 from surroundings import Failed, program, say
 
 SUPERUSER = "postgres"
@@ -159,51 +160,59 @@ def when_unused(connection, database, statements):
 
 
 def copy(upgrade):
-    plan, connection = upgrade.notes.get("postgresql"), session(upgrade)
+    plan = upgrade.notes.get("postgresql")
+    if plan["way"] == "dump":
+        dump.copy(upgrade)
+        return
+    connection = session(upgrade)
     source, target = upgrade.site()["database"]["name"], other_name(upgrade, "before")
-    present = connection.run(["SELECT oid FROM pg_database WHERE datname = " + literal(target)], "postgres")
-    if present:
+    # few sessions, since visitors wait
+    rows = connection.run([traits_of(source, target)], "postgres")
+    if any(row[0] == "there" for row in rows):
         raise Failed("there is a database %s already" % target)
-    owner, encoded = connection.run([
-        "SELECT pg_get_userbyid(datdba), coalesce(array_to_json(datacl::text[])::text, '') "
-        "FROM pg_database WHERE datname = " + literal(source)], "postgres")[0]
+    owner = next(row[1] for row in rows if row[0] == "owner")
     strategy = " STRATEGY FILE_COPY" if plan["version"] >= 150000 and plan["bytes"] > LARGE else ""
-    when_unused(connection, source, [
-        "CREATE DATABASE %s TEMPLATE %s OWNER %s%s" % (name(target), name(source), name(owner), strategy)])
-    extras = connection.run([settings_of(source)], "postgres")
-    statements = [statement for row in extras for statement in to_repeat(target, row)]
-    connection.run(statements + privileges(target, owner, json.loads(encoded) if encoded else None) or ["SELECT 1"], "postgres")
-    oid = connection.run(["SELECT oid FROM pg_database WHERE datname = " + literal(target)], "postgres")[0][0]
+    statements = ["CREATE DATABASE %s TEMPLATE %s OWNER %s%s" % (name(target), name(source), name(owner), strategy)]
+    for row in rows:
+        statements += to_repeat(target, owner, *row)
+    statements.append("SELECT oid FROM pg_database WHERE datname = " + literal(target))
+    oid = when_unused(connection, source, statements)[-1][0]
     upgrade.notes.put(databaseCopy={"name": target, "oid": oid})
     say("the database %s was copied to %s" % (source, target))
 
 
-def settings_of(database):
-    """What CREATE DATABASE ... TEMPLATE leaves behind: comment, connection limit, settings for the database."""
+def traits_of(database, copy_name):
+    """What CREATE DATABASE ... TEMPLATE leaves behind: owner, grants, comment, connection limit, settings."""
     return (
-        "SELECT 'limit', datconnlimit::text, '' FROM pg_database WHERE datname = {0} "
+        "SELECT 'owner', pg_get_userbyid(datdba)::text, '' FROM pg_database WHERE datname = {0} "
+        "UNION ALL SELECT 'grants', array_to_json(datacl::text[])::text, '' FROM pg_database WHERE datname = {0} "
+        "AND datacl IS NOT NULL "
+        "UNION ALL SELECT 'limit', datconnlimit::text, '' FROM pg_database WHERE datname = {0} AND datconnlimit <> -1 "
         "UNION ALL SELECT 'comment', shobj_description(oid, 'pg_database'), '' FROM pg_database WHERE datname = {0} "
         "AND shobj_description(oid, 'pg_database') IS NOT NULL "
-        "UNION ALL SELECT 'setting', unnest(s.setconfig), coalesce(r.rolname, '') FROM pg_db_role_setting s "
-        "JOIN pg_database d ON d.oid = s.setdatabase LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE d.datname = {0}"
-    ).format(literal(database))
+        "UNION ALL SELECT 'setting', unnest(s.setconfig), coalesce(r.rolname::text, '') FROM pg_db_role_setting s "
+        "JOIN pg_database d ON d.oid = s.setdatabase LEFT JOIN pg_roles r ON r.oid = s.setrole WHERE d.datname = {0} "
+        "UNION ALL SELECT 'there', '', '' FROM pg_database WHERE datname = {1}"
+    ).format(literal(database), literal(copy_name))
 
 
-def to_repeat(database, row):
-    kind, value, role = row
+def to_repeat(database, owner, kind, value, role):
+    """Statements that give a copy one trait of its original."""
+    if kind == "grants":
+        return grants(database, owner, json.loads(value))
     if kind == "limit":
-        return ["ALTER DATABASE %s CONNECTION LIMIT %s" % (name(database), value)] if value != "-1" else []
+        return ["ALTER DATABASE %s CONNECTION LIMIT %s" % (name(database), value)]
     if kind == "comment":
         return ["COMMENT ON DATABASE %s IS %s" % (name(database), literal(value))]
+    if kind != "setting":
+        return []
     setting, _, wanted = value.partition("=")
     whose = "ROLE %s IN DATABASE %s" % (name(role), name(database)) if role else "DATABASE " + name(database)
     return ["ALTER %s SET %s TO %s" % (whose, name(setting), wanted if setting in LISTS else literal(wanted))]
 
 
-def privileges(database, owner, entries):
-    """Grants on a database, from its list of privileges; none were ever given or taken where there is no list."""
-    if entries is None:
-        return []
+def grants(database, owner, entries):
+    """Grants on a database, from its list of privileges."""
     words = {"C": "CREATE", "c": "CONNECT", "T": "TEMPORARY"}
     statements = ["REVOKE ALL ON DATABASE %s FROM PUBLIC" % name(database),
                   "REVOKE ALL ON DATABASE %s FROM %s" % (name(database), name(owner))]
@@ -223,6 +232,9 @@ def privileges(database, owner, entries):
 
 def put_back(upgrade):
     """The copy gets the name of the database, the failed one another name, both in one moment; can be done again."""
+    if upgrade.notes.get("postgresql")["way"] == "dump":
+        dump.put_back(upgrade)
+        return
     kept = upgrade.notes.get("databaseCopy")
     connection, live = session(upgrade), upgrade.site()["database"]["name"]
     failed = other_name(upgrade, "failed")

@@ -31,7 +31,7 @@ def load(path):
 
 def sync_folder(path):
     """A new, renamed or removed name is durable only when its folder is."""
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path or os.curdir, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -34,9 +34,17 @@ def point(link, target):
     aside = link + ".next"
     if os.path.lexists(aside):
         os.unlink(aside)
-    os.symlink(target, aside)
+    make_link(target, aside, link)
     os.replace(aside, link)
     sync_folder(os.path.dirname(link))
+
+
+def make_link(target, link, like):
+    """A link that belongs to whom something else belongs."""
+    owner = os.lstat(like)
+    os.symlink(target, link)
+    if os.geteuid() == 0:
+        os.chown(link, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def take_place(live, kept, new):
@@ -48,7 +56,7 @@ def take_place(live, kept, new):
     if os.path.lexists(waiting) or not os.path.isdir(live):
         raise Failed("%s is in between two states" % live)
     if not os.path.islink(kept):
-        os.symlink(new, kept)
+        make_link(new, kept, live)
     exchange(live, kept)
 
 

@@ -5,6 +5,7 @@ can follow any part of a run, and can itself be interrupted and repeated. Nothin
 """
 import json
 import os
+import resource
 import sys
 import time
 
@@ -122,7 +123,7 @@ STEPS = {
     "tools": (environments.get_tools, nothing),
     "check": (environments.check, nothing),
     "rebuild": (environments.rebuild, environments.remove_static),
-    "prepare": (copies.prepare, nothing),
+    "prepare": (copies.prepare, copies.clear),
     "quiet": (services.quiet, services.resume),
     "stop": (stop, undo_stop),
     "copy": (copies.copy, undo_copy),
@@ -154,7 +155,8 @@ def main(step, part):
     except (Failed, Unknown) as error:
         say(str(error))
         return 1
-    say("took %.2f s" % (time.monotonic() - began))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    say("took %.2f s, of which computing %.2f s" % (time.monotonic() - began, used.ru_utime + used.ru_stime))
     return 0
 
 
