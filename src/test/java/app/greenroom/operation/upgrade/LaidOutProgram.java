@@ -19,9 +19,11 @@ import java.util.Optional;
 
 /** The program of an upgrade as it lies in a job's folder, and a Python to try its parts with. */
 final class LaidOutProgram {
+    private final Path folder;
     private final Path job;
 
-    private LaidOutProgram(Path job) {
+    private LaidOutProgram(Path folder, Path job) {
+        this.folder = folder;
         this.job = job;
     }
 
@@ -47,13 +49,13 @@ final class LaidOutProgram {
         for (Map.Entry<String, String> file : UpgradeSteps.of(inputs).files().entrySet()) {
             Files.writeString(job.resolve(file.getKey()), file.getValue());
         }
-        return new LaidOutProgram(job);
+        return new LaidOutProgram(folder, job);
     }
 
     /** Runs lines of Python among its modules, in the folder around it; they must succeed. Gives what they print. */
     String run(String lines) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(LocalHost.python(), "-B", "-")
-                .directory(job.getParent().toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("GREENROOM_JOB", job.toString());
         builder.environment().put("GREENROOM_ROOT", "");

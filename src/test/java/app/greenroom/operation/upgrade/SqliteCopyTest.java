@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An SQLite database is copied and put back together with its journal, after any part of a put-back. */
 class SqliteCopyTest {
-    private static final String SET = "db.sqlite3-%s-20261124120000";
 
     @TempDir
     private Path folder;
@@ -139,7 +138,7 @@ class SqliteCopyTest {
     }
 
     private Path set(String word) {
-        return folder.resolve("data").resolve(SET.formatted(word));
+        return folder.resolve("data").resolve("db.sqlite3-" + word + "-20261124120000");
     }
 
     private String titles(String path) throws IOException, InterruptedException {

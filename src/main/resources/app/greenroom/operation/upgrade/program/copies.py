@@ -73,6 +73,11 @@ def copy(upgrade):
     upgrade.notes.put(copied=True)
 
 
+def make_durable(upgrade):
+    """Returns when all that the migrations wrote outlives a power cut."""
+    system_of(upgrade).make_durable(upgrade)
+
+
 def put_back(upgrade):
     """Undoes whatever the migrations did. Where none was begun the originals are untouched and stay."""
     if not upgrade.notes.get("migrating"):

@@ -13,6 +13,7 @@ import time
 import urllib.parse
 
 import address
+import copies
 import environments
 import services
 from programs import ROOT
@@ -218,6 +219,7 @@ def try_in_private(upgrade):
     process = upgrade.start(private_command(upgrade, path), stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
     try:
         gone = lambda: "pretalx ended with status %d" % process.returncode if process.poll() is not None else ""  # noqa: E731
+        copies.make_durable(upgrade)  # while pretalx starts
         site = Site(upgrade, "unix:" + path)
         wait_until_healthy(upgrade, site, upgrade.target, gone)
         look(upgrade, site, upgrade.target, static_of(upgrade))

