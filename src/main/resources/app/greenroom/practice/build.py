@@ -108,9 +108,12 @@ def install(path, place):
     """What pip does with such a wheel, without the time that pip takes; upgrades are done by pip itself."""
     with zipfile.ZipFile(path) as wheel:
         wheel.extractall(place)
-    information = "%s/%s.dist-info/" % (place, "-".join(os.path.basename(path).split("-")[:2]))
+    name = "-".join(os.path.basename(path).split("-")[:2]) + ".dist-info/"
+    information = os.path.join(place, name)
     with open(information + "INSTALLER", "w", encoding="ascii") as file:
         file.write("practice\n")
+    with open(information + "RECORD", "a", encoding="utf-8") as file:
+        file.write(name + "INSTALLER,,\n")  # else an uninstallation would leave it behind
     points = configparser.ConfigParser(delimiters=("=",))
     points.read(information + "entry_points.txt", encoding="utf-8")
     for name, target in points.items("console_scripts") if points.has_section("console_scripts") else ():
