@@ -64,6 +64,11 @@ public final class OwnerOnly {
         return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
+    /** Opens a file for adding at its end; makes it, for its owner only, if it is not there. */
+    static FileChannel openToAppend(Path file) throws IOException {
+        return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    }
+
     private static FileChannel open(Path file, Set<StandardOpenOption> how) throws IOException {
         if (hasModes(file)) {
             return FileChannel.open(file, how, FILE);

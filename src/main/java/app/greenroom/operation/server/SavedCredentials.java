@@ -9,6 +9,7 @@ import app.greenroom.storage.SecretStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The secrets of saved servers: those given for this run first, then those stored. The store is touched only when a
@@ -16,11 +17,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SavedCredentials {
     private final SecretStore store;
+    private final Consumer<Secret> seen;
     private final Map<String, SignInSecrets> given = new ConcurrentHashMap<>();
 
     /** Takes stored secrets from the store. */
     public SavedCredentials(SecretStore store) {
+        this(store, secret -> {});
+    }
+
+    /**
+     * Takes stored secrets from the store.
+     *
+     * @param seen told every secret that passes, so that it can be kept out of logs
+     */
+    public SavedCredentials(SecretStore store, Consumer<Secret> seen) {
         this.store = store;
+        this.seen = seen;
     }
 
     /** Credentials for one sign-in to a saved server. */
@@ -35,6 +47,7 @@ public final class SavedCredentials {
      * @param saved whether this is a saved server, with the address and account that its secrets were given for
      */
     Credentials of(ServerProfile profile, SignInSecrets typed, boolean saved) {
+        tell(typed);
         SignInSecrets known = saved ? given.getOrDefault(profile.name(), SignInSecrets.none()) : SignInSecrets.none();
         return new Credentials(
                 profile.authentication() instanceof SshAuthentication.Password,
@@ -44,6 +57,7 @@ public final class SavedCredentials {
 
     /** Gives secrets for this run of the program. */
     void give(String name, SignInSecrets secrets) {
+        tell(secrets);
         given.put(name, secrets);
     }
 
@@ -52,6 +66,7 @@ public final class SavedCredentials {
      * server before is then removed. Absent secrets leave stored ones as they are.
      */
     void keep(ServerProfile profile, SignInSecrets secrets) throws OperationFailedException {
+        tell(secrets);
         String name = profile.name();
         if (profile.askEveryTime()) {
             forget(name);
@@ -73,7 +88,15 @@ public final class SavedCredentials {
     }
 
     private Optional<Secret> stored(String name, String kind) throws OperationFailedException {
-        return SecretFailures.telling("reading the secrets of " + name, () -> store.get(key(name, kind)));
+        Optional<Secret> secret =
+                SecretFailures.telling("reading the secrets of " + name, () -> store.get(key(name, kind)));
+        secret.ifPresent(seen);
+        return secret;
+    }
+
+    private void tell(SignInSecrets secrets) {
+        secrets.signIn().ifPresent(seen);
+        secrets.sudo().ifPresent(seen);
     }
 
     private void put(String key, Optional<Secret> secret) throws OperationFailedException {
