@@ -76,6 +76,11 @@ public record AppDirectories(Path config, Path library, Path logs, Path cache) {
         return config.resolve("preferences.json");
     }
 
+    /** A table of releases of the user's own, which need not be there. */
+    public Path releases() {
+        return config.resolve("releases.json");
+    }
+
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }

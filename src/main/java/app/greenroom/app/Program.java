@@ -3,8 +3,6 @@ package app.greenroom.app;
 import app.greenroom.cli.CommandLineFace;
 import app.greenroom.cli.ExitStatus;
 import app.greenroom.cli.SystemTerminal;
-import app.greenroom.domain.failure.FailureReason;
-import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
 import java.time.Clock;
@@ -27,9 +25,7 @@ public final class Program {
 
     /** The program as it is started. */
     public static Program usual() {
-        return new Program(home -> {
-            throw new OperationFailedException(FailureReason.INTERNAL, "the parts are not put together yet");
-        });
+        return new Program(CompositionRoot::build);
     }
 
     /** A program that builds what it needs. */

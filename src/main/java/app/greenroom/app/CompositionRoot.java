@@ -1,0 +1,133 @@
+package app.greenroom.app;
+
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.job.JobClient;
+import app.greenroom.operation.Backups;
+import app.greenroom.operation.Operations;
+import app.greenroom.operation.PracticeServer;
+import app.greenroom.operation.Preferences;
+import app.greenroom.operation.StoredPreferences;
+import app.greenroom.operation.Targets;
+import app.greenroom.operation.backup.LastSnapshot;
+import app.greenroom.operation.backup.LocalBackups;
+import app.greenroom.operation.inspect.InspectServer;
+import app.greenroom.operation.inspect.Probe;
+import app.greenroom.operation.job.FollowJobs;
+import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.server.ManageServers;
+import app.greenroom.operation.server.PracticeAddress;
+import app.greenroom.operation.server.SavedCredentials;
+import app.greenroom.operation.server.SignedInConnections;
+import app.greenroom.operation.server.StoredSecrets;
+import app.greenroom.operation.server.TrustForThisRun;
+import app.greenroom.operation.upgrade.PlannedUpgrades;
+import app.greenroom.operation.upgrade.ReleaseTableFile;
+import app.greenroom.practice.EmbeddedPracticeServer;
+import app.greenroom.ssh.RemoteHosts;
+import app.greenroom.ssh.jsch.JschRemoteHosts;
+import app.greenroom.storage.EncryptedFileSecretStore;
+import app.greenroom.storage.JsonServerProfileRepository;
+import app.greenroom.storage.KnownHostsFile;
+import app.greenroom.storage.PreferencesFile;
+import app.greenroom.storage.ServerProfileRepository;
+import app.greenroom.storage.SnapshotLibrary;
+import app.greenroom.storage.keyring.SystemKeyring;
+import app.greenroom.text.Messages;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the parts together, each handed what it needs; the only place that knows all of them. */
+final class CompositionRoot implements OpenedOnDemand.Built {
+    private final Clock clock;
+    private final Logging logging;
+    private final SignedInConnections connections;
+    private final PracticeServer practice;
+    private final Operations operations;
+    private final Preferences preferences;
+
+    /**
+     * Puts them together.
+     *
+     * @param directories where the files of Greenroom lie
+     * @param environment variables of this process
+     * @param version of this program
+     */
+    CompositionRoot(AppDirectories directories, Map<String, String> environment, String version) {
+        clock = Clock.system(ZoneId.systemDefault());
+        logging = Logging.start(directories.logs(), new Redaction());
+        SecureRandom random = new SecureRandom();
+        ServerProfileRepository profiles = new JsonServerProfileRepository(directories.servers());
+        TrustForThisRun trusted =
+                new TrustForThisRun(new KnownHostsFile(directories.knownHosts(), AppDirectories.openSshKnownHosts()));
+        EncryptedFileSecretStore store = new EncryptedFileSecretStore(directories.secrets(), new SystemKeyring());
+        practice = new EmbeddedPracticeServer(Path.of(System.getProperty("java.io.tmpdir")), environment);
+
+        PracticeAddress addresses = new PracticeAddress(practice, trusted);
+        SavedCredentials credentials = new SavedCredentials(store);
+        RemoteHosts hosts = new JschRemoteHosts(trusted);
+        connections = new SignedInConnections(hosts, profiles, credentials, addresses);
+        Probe probe = new Probe(clock, random);
+        SnapshotLibrary library = new SnapshotLibrary(directories.library());
+        InspectServer inspections = new InspectServer(connections, profiles, probe, new LastSnapshot(library, clock));
+        Targets targets = new Targets(inspections);
+        Backups backups = new LocalBackups(targets, connections, profiles, library, clock, version);
+        JobClient jobs = new JobClient(random);
+        String by = System.getProperty("user.name");
+        Pause pause = Pause.real();
+        operations = new Operations(
+                new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
+                inspections,
+                backups,
+                new PlannedUpgrades(
+                        targets,
+                        connections,
+                        backups,
+                        jobs,
+                        pause,
+                        new ReleaseTableFile(directories.releases()),
+                        clock,
+                        by),
+                new FollowJobs(connections, inspections, jobs, pause, by),
+                practice,
+                new StoredSecrets(store));
+        preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
+    }
+
+    /** Puts the parts together on the files in a folder, else on those in the usual folders. */
+    static CompositionRoot build(Optional<Path> home) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        home.ifPresent(folder -> environment.put(AppDirectories.HOME, folder.toString()));
+        return new CompositionRoot(
+                AppDirectories.of(environment), environment, BuildInfo.read().version());
+    }
+
+    @Override
+    public Operations operations() {
+        return operations;
+    }
+
+    @Override
+    public int desktop(boolean practised) throws OperationFailedException {
+        try {
+            new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationFailedException(FailureReason.CANCELLED, "interrupted", e);
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        practice.close();
+        logging.close();
+    }
+}
