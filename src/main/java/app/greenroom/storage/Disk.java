@@ -21,8 +21,12 @@ public interface Disk {
     /** Makes sure that a file's content, or a folder's names, survive a power cut. */
     void sync(Path fileOrFolder) throws IOException;
 
-    /** Lets nobody write a file any more, and only its owner read it. */
-    void seal(Path file) throws IOException;
+    /**
+     * Lets nobody write a file any more, and only its owner read it.
+     *
+     * @param mtimeNs modification time that it gets, nanoseconds since 1970; 0 leaves it
+     */
+    void seal(Path file, long mtimeNs) throws IOException;
 
     /** Removes a file or an empty folder, if it is there. */
     void delete(Path fileOrFolder) throws IOException;

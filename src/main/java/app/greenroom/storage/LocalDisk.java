@@ -16,11 +16,13 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The disks of this computer. */
 public final class LocalDisk implements Disk {
@@ -79,7 +81,10 @@ public final class LocalDisk implements Disk {
     }
 
     @Override
-    public void seal(Path file) throws IOException {
+    public void seal(Path file, long mtimeNs) throws IOException {
+        if (mtimeNs != 0) {
+            Files.setLastModifiedTime(file, FileTime.from(mtimeNs, TimeUnit.NANOSECONDS));
+        }
         if (POSIX) {
             Files.setPosixFilePermissions(file, SEALED);
         } else {

@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ final class ManifestFile {
 
     private ManifestFile() {}
 
-    static void write(SnapshotManifest manifest, OutputStream stream) {
+    static void write(SnapshotManifest manifest, OutputStream stream) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(new BufferedOutputStream(stream, 1 << 16))) {
             json.writeStartObject();
             writeHead(manifest.head(), json);
@@ -54,6 +55,9 @@ final class ManifestFile {
             }
             json.writeEndArray();
             json.writeEndObject();
+        } catch (JacksonIOException e) {
+            IOException cause = e.getCause();
+            throw cause == null ? new IOException(e) : cause;
         }
     }
 

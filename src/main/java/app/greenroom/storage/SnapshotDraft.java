@@ -175,7 +175,7 @@ public final class SnapshotDraft implements AutoCloseable {
         Entry entry = new Entry(role, source, stored);
         journal.add(entry);
         remember(new Held(entry, false));
-        syncer.syncAndSeal(folder.resolve(stored.name()));
+        syncer.syncAndSeal(folder.resolve(stored.name()), source.mtimeNs());
         return entry;
     }
 
@@ -268,7 +268,7 @@ public final class SnapshotDraft implements AutoCloseable {
             content.writeTo(stream);
         }
         disk.sync(file);
-        disk.seal(file);
+        disk.seal(file, 0);
     }
 
     @FunctionalInterface

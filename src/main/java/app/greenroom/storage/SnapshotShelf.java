@@ -144,18 +144,24 @@ public final class SnapshotShelf {
     public SnapshotDraft begin(Instant moment) throws IOException {
         disk.makeFolder(folder);
         ShelfLock lock = ShelfLock.take(folder, held);
+        boolean begun = false;
         try {
-            SnapshotId id = SnapshotId.takenHere(moment);
-            for (int later = 1;
-                    has(id) || Files.exists(folder.resolve(id + PARTIAL), LinkOption.NOFOLLOW_LINKS);
-                    later++) {
-                id = SnapshotId.takenHere(moment.plusSeconds(later));
+            SnapshotDraft draft = new SnapshotDraft(this, disk, lock, freeId(moment), Reusable.of(this, leftovers()));
+            begun = true;
+            return draft;
+        } finally {
+            if (!begun) {
+                lock.close();
             }
-            return new SnapshotDraft(this, disk, lock, id, Reusable.of(this, leftovers()));
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
         }
+    }
+
+    private SnapshotId freeId(Instant moment) {
+        SnapshotId id = SnapshotId.takenHere(moment);
+        for (int later = 1; has(id) || Files.exists(folder.resolve(id + PARTIAL), LinkOption.NOFOLLOW_LINKS); later++) {
+            id = SnapshotId.takenHere(moment.plusSeconds(later));
+        }
+        return id;
     }
 
     /** The newest snapshot whose manifest can be used, without the files of it that are known to be damaged. */

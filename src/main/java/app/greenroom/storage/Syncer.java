@@ -16,22 +16,22 @@ final class Syncer implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             AT_ONCE, Thread.ofPlatform().name("snapshot-sync-", 0).daemon().factory());
     private final Semaphore room = new Semaphore(AT_ONCE * 4);
-    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Syncer(Disk disk) {
         this.disk = disk;
     }
 
-    /** Begins to do so for a file; waits only if very many are under way. */
-    void syncAndSeal(Path file) throws IOException {
+    /** Begins to do so for a file, and seals it; waits only if very many are under way. */
+    void syncAndSeal(Path file, long mtimeNs) throws IOException {
         throwFailure();
         room.acquireUninterruptibly();
         threads.execute(() -> {
             try {
                 disk.sync(file);
-                disk.seal(file);
-            } catch (IOException e) {
-                failure.compareAndSet(null, e);
+                disk.seal(file, mtimeNs);
+            } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(null, e); // thrown to whoever waits
             } finally {
                 room.release();
             }
@@ -46,9 +46,11 @@ final class Syncer implements AutoCloseable {
     }
 
     private void throwFailure() throws IOException {
-        IOException seen = failure.get();
-        if (seen != null) {
-            throw seen;
+        switch (failure.get()) {
+            case null -> {}
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
         }
     }
 

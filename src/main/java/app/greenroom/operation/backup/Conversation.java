@@ -28,9 +28,10 @@ final class Conversation {
 
     private final RemoteHost host;
     private final Warnings warnings;
-    private final ServerProgram program = new ServerProgram();
+    private final ServerProgram program;
 
-    Conversation(RemoteHost host, Warnings warnings) {
+    Conversation(ServerProgram program, RemoteHost host, Warnings warnings) {
+        this.program = program;
         this.host = host;
         this.warnings = warnings;
     }

@@ -29,6 +29,7 @@ final class CreateSnapshot {
     /** Dumps are compressed; a quarter was never reached by a dump of pretalx. */
     private static final long SHARE_OF_DUMP = 4;
 
+    private final ServerProgram program;
     private final Target target;
     private final ServerProfile profile;
     private final RemoteHost host;
@@ -43,7 +44,14 @@ final class CreateSnapshot {
      * @param greenroom version of this program
      */
     CreateSnapshot(
-            Target target, ServerProfile profile, RemoteHost host, SnapshotDraft draft, Clock clock, String greenroom) {
+            ServerProgram program,
+            Target target,
+            ServerProfile profile,
+            RemoteHost host,
+            SnapshotDraft draft,
+            Clock clock,
+            String greenroom) {
+        this.program = program;
         this.target = target;
         this.profile = profile;
         this.host = host;
@@ -60,7 +68,7 @@ final class CreateSnapshot {
      */
     SnapshotManifest run(TaskContext context) throws SshException, OperationFailedException, IOException {
         SiteRequest request = SiteRequest.of(target.facts(), host.traits());
-        Conversation conversation = new Conversation(host, warnings);
+        Conversation conversation = new Conversation(program, host, warnings);
         MediaPasses media = new MediaPasses(
                 conversation, draft, warnings, request.settings().mediaRoot());
         long estimate = estimatedDump(request);

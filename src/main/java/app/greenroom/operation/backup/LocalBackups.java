@@ -44,6 +44,7 @@ public final class LocalBackups implements Backups {
     private final SnapshotLibrary library;
     private final Clock clock;
     private final String version;
+    private final ServerProgram program = new ServerProgram();
 
     /**
      * Snapshots in a library.
@@ -93,7 +94,7 @@ public final class LocalBackups implements Backups {
             Target target, SnapshotShelf shelf, ServerProfile profile, RemoteHost host, TaskContext context)
             throws SshException, OperationFailedException {
         try (SnapshotDraft draft = shelf.begin(clock.instant())) {
-            return new CreateSnapshot(target, profile, host, draft, clock, version).run(context);
+            return new CreateSnapshot(program, target, profile, host, draft, clock, version).run(context);
         } catch (BadAnswerException e) {
             throw new OperationFailedException(FailureReason.ANSWER_UNREADABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

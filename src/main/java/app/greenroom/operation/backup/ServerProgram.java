@@ -25,6 +25,17 @@ final class ServerProgram {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final String modules;
+
+    /** Reads and packs the modules, once for every task. */
+    ServerProgram() {
+        List<List<String>> texts = new ArrayList<>();
+        MODULES.forEach(name -> texts.add(List.of(name, resource(name))));
+        Map<String, String> children = new LinkedHashMap<>();
+        CHILDREN.forEach(name -> children.put(name, resource(name)));
+        modules = packed(JSON.writeValueAsBytes(Map.of("modules", texts, "children", children)));
+    }
+
     /**
      * The program.
      *
@@ -32,14 +43,10 @@ final class ServerProgram {
      * @param request what it needs to know for that
      */
     String text(String task, Map<String, ?> request) {
-        List<List<String>> modules = new ArrayList<>();
-        MODULES.forEach(name -> modules.add(List.of(name, resource(name))));
-        Map<String, String> children = new LinkedHashMap<>();
-        CHILDREN.forEach(name -> children.put(name, resource(name)));
         Map<String, Object> whole = new LinkedHashMap<>(request);
         whole.put("task", task);
-        byte[] payload = JSON.writeValueAsBytes(Map.of("modules", modules, "children", children, "request", whole));
-        return "PAYLOAD = \"" + packed(payload) + "\"\n" + resource("bootstrap");
+        return "REQUEST = \"" + packed(JSON.writeValueAsBytes(whole)) + "\"\nPROGRAM = \"" + modules + "\"\n"
+                + resource("bootstrap");
     }
 
     /** Bytes as zlib packs them, in base64. */
