@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -58,13 +59,15 @@ final class FakeServer implements RemoteHost {
         upload("avatars/two.jpg", "another face");
     }
 
-    record Upload(byte[] content, long mtimeNs, int mode) {}
+    /** A file as it is on the server. */
+    record Upload(String text, long mtimeNs, int mode) {
+        byte[] content() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     void upload(String path, String content) {
-        media.put(
-                path,
-                new Upload(
-                        content.getBytes(StandardCharsets.UTF_8), 1_700_000_000_123_456_789L + content.length(), 0644));
+        media.put(path, new Upload(content, 1_700_000_000_123_456_789L + content.length(), 0644));
     }
 
     /** An SQLite database of two empty pages. */
@@ -113,8 +116,11 @@ final class FakeServer implements RemoteHost {
     }
 
     private static byte[] inflated(String packed) throws IOException {
-        try (InputStream stream = new InflaterInputStream(
-                new java.io.ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+        return inflated(Base64.getDecoder().decode(packed));
+    }
+
+    static byte[] inflated(byte[] packed) throws IOException {
+        try (InputStream stream = new InflaterInputStream(new java.io.ByteArrayInputStream(packed))) {
             return stream.readAllBytes();
         }
     }
@@ -126,18 +132,12 @@ final class FakeServer implements RemoteHost {
             case "list" -> frames.add(frame('L', listing()));
             case "fetch" -> fetch(request, frames);
             case "site" -> {
-                file(
-                        Map.of("kind", "secret", "path", secretPath),
-                        new Upload("s3cret".getBytes(StandardCharsets.UTF_8), 1, 0600),
-                        frames);
+                file(Map.of("kind", "secret", "path", secretPath), new Upload("s3cret", 1, 0600), frames);
                 file(
                         Map.of("kind", "config", "path", "/etc/pretalx/pretalx.cfg"),
-                        new Upload("[site]".getBytes(StandardCharsets.UTF_8), 1, 0600),
+                        new Upload("[site]", 1, 0600),
                         frames);
-                file(
-                        Map.of("kind", "packages", "path", "pip"),
-                        new Upload("pretalx==2026.2.1".getBytes(StandardCharsets.UTF_8), 0, 0600),
-                        frames);
+                file(Map.of("kind", "packages", "path", "pip"), new Upload("pretalx==2026.2.1", 0, 0600), frames);
             }
             case "dump" -> {
                 frames.add(json(
@@ -155,7 +155,10 @@ final class FakeServer implements RemoteHost {
                                         2,
                                         "users",
                                         3))));
-                file(Map.of("kind", "database"), new Upload(database(), 0, 0600), frames);
+                file(
+                        Map.of("kind", "database"),
+                        new Upload(new String(database(), StandardCharsets.ISO_8859_1), 0, 0600),
+                        frames);
             }
             default -> throw new IllegalArgumentException(task);
         }
@@ -214,6 +217,16 @@ final class FakeServer implements RemoteHost {
                         HexFormat.of().formatHex(Hashes.of(upload.content())),
                         "changed",
                         false)));
+    }
+
+    /** Frames of the answer to a call that was made. */
+    List<byte[]> answer(String call) {
+        return Objects.requireNonNull(answers.get(call), call);
+    }
+
+    /** Counts calls anew, as for another connection. */
+    void forget() {
+        calls.clear();
     }
 
     static byte[] json(char letter, Map<String, ?> content) {

@@ -115,8 +115,7 @@ class InterruptedSnapshotTest {
         FakeServer again = server();
         again.upload("new.png", "came in between");
         laptop(library, again, FaultyDisk.quick()).create();
-        String fetched =
-                new String(FakeServer.joined(again.answers.get("fetch1")), java.nio.charset.StandardCharsets.UTF_8);
+        String fetched = new String(FakeServer.joined(again.answer("fetch1")), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(fetched).contains("betw").doesNotContain("logo").doesNotContain("face");
     }
 
