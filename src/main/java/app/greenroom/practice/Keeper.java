@@ -3,6 +3,7 @@ package app.greenroom.practice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,9 +21,13 @@ final class Keeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long LIMIT_SECONDS = 30;
 
+    private final ProcessBuilder command;
+    private final Path root;
     private final Process process;
 
-    private Keeper(Process process) {
+    private Keeper(ProcessBuilder command, Path root, Process process) {
+        this.command = command;
+        this.root = root;
         this.process = process;
     }
 
@@ -32,16 +37,17 @@ final class Keeper implements AutoCloseable {
      * @throws IOException if it does not start
      */
     static Keeper start(HostPython python, Path script, Path root) throws IOException {
-        Process process = new ProcessBuilder(python.path(), "-I", "-B", script.toString(), root.toString(), PREFIX)
-                .redirectError(root.resolve("keeper.log").toFile())
-                .start();
+        ProcessBuilder command = new ProcessBuilder(
+                        python.path(), "-I", "-B", script.toString(), root.toString(), PREFIX)
+                .redirectError(root.resolve("keeper.log").toFile());
+        Process process = command.start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         String line = said.readLine();
         if (!"ready".equals(line)) {
             process.destroyForcibly();
             throw new IOException("the keeper of the practice server said: " + line);
         }
-        return new Keeper(process);
+        return new Keeper(command, root, process);
     }
 
     /** Its process, for those who want to know when it ends. */
@@ -53,16 +59,21 @@ final class Keeper implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the practice server is still being removed");
-            } else if (process.exitValue() != 0) {
-                LOG.warn("removing the practice server ended with status {}", process.exitValue());
+            letGo(process);
+            if (Files.exists(root)) { // it was killed: another one does its work
+                letGo(command.start());
             }
         } catch (IOException e) {
-            LOG.warn("the keeper of the practice server is gone", e);
+            LOG.warn("the practice server in {} is removed at the next start only", root, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it goes on without us
+        }
+    }
+
+    private static void letGo(Process keeper) throws IOException, InterruptedException {
+        keeper.getOutputStream().close();
+        if (!keeper.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("the practice server is still being removed");
         }
     }
 }

@@ -151,7 +151,7 @@ broker = redis+socket://{root}/run/redis/answers
     lines = "\n".join('Environment="%s=%s"' % pair for pair in sorted(settings.items()))
     gunicorn = "{0}/bin/gunicorn pretalx.wsgi --name pretalx --workers 2 --log-level=info --bind={1}".format(VENV, bind)
     unit("pretalx-web", "pretalx, web service", gunicorn, user, lines)
-    unit("pretalx-worker", "pretalx, worker", VENV + "/bin/celery -A pretalx.celery_app worker -l info", user, lines)
+    unit("pretalx-worker", "pretalx, worker", "{0}/bin/celery -A pretalx.celery_app worker -l info".format(VENV), user, lines)
     os.makedirs(ROOT + "/run/redis")
     write("/etc/systemd/system/redis-server.service", """\
 [Unit]
@@ -195,7 +195,7 @@ def site():
 
 def services():
     names = ("redis-server", "pretalx-worker", "pretalx-web")
-    run(ROOT + "/usr/bin/systemctl", "enable", "--now", *names)
+    run(os.path.join(ROOT, "usr/bin/systemctl"), "enable", "--now", *names)
 
 
 def main():
