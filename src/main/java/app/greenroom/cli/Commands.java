@@ -20,7 +20,17 @@ final class Commands {
                 .addSubcommand(new ServerTestCommand(session))
                 .addSubcommand(new ServerTrustCommand(session))
                 .addSubcommand(new ServerRemoveCommand(session));
-        line.addSubcommand(server).addSubcommand(new StatusCommand(session));
+        line.addSubcommand(server)
+                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new BackupCommand(session))
+                .addSubcommand(new SnapshotsCommand(session))
+                .addSubcommand(new VerifyCommand(session))
+                .addSubcommand(new UpgradeCommand(session))
+                .addSubcommand(new JobsCommand(session))
+                .addSubcommand(new FollowCommand(session))
+                .addSubcommand(new StopCommand(session))
+                .addSubcommand(new ResumeCommand(session))
+                .addSubcommand(new UndoCommand(session));
         reading(line, TargetName.class, TargetName::parse);
         reading(line, SnapshotId.class, SnapshotId::new);
         reading(line, JobId.class, JobId::new);

@@ -54,6 +54,7 @@ public enum ExitStatus {
                     SECRETS_LOCKED,
                     SNAPSHOT_UNKNOWN,
                     CONSENT_MISSING,
+                    JOB_NONE,
                     JOB_UNKNOWN -> USAGE;
             case SNAPSHOT_DAMAGED -> PROBLEM;
             case BLOCKED, LIBRARY_BUSY, JOB_RUNNING, JOB_UNFINISHED, JOB_STATE -> BLOCKED;

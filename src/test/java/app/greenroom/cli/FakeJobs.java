@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 final class FakeJobs implements Jobs {
     final List<JobSummary> jobs = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    Optional<OperationFailedException> listing = Optional.empty();
+    Optional<OperationFailedException> refusal = Optional.empty();
     Journal journal = (planned, listener, context) -> {
         throw new AssertionError("no journal was prepared");
     };
@@ -29,7 +31,10 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
-    public List<JobSummary> list(TargetName target, TaskContext context) {
+    public List<JobSummary> list(TargetName target, TaskContext context) throws OperationFailedException {
+        if (listing.isPresent()) {
+            throw listing.get();
+        }
         return List.copyOf(jobs);
     }
 
@@ -46,17 +51,26 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
-    public void stop(TargetName target, Optional<JobId> job, TaskContext context) {
+    public void stop(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
+        refuse();
         asked.add("stop " + job.map(JobId::text).orElse("newest"));
     }
 
     @Override
-    public void resume(TargetName target, Optional<JobId> job, TaskContext context) {
+    public void resume(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
+        refuse();
         asked.add("resume " + job.map(JobId::text).orElse("newest"));
     }
 
     @Override
-    public void undo(TargetName target, Optional<JobId> job, TaskContext context) {
+    public void undo(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
+        refuse();
         asked.add("undo " + job.map(JobId::text).orElse("newest"));
+    }
+
+    private void refuse() throws OperationFailedException {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 }

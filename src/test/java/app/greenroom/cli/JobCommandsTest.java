@@ -1,0 +1,154 @@
+package app.greenroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.job.JobEvent;
+import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.job.JobSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Listing, following, stopping, resuming and undoing jobs. */
+class JobCommandsTest {
+    private final World world = new World();
+
+    @BeforeEach
+    void aServer() {
+        world.servers.with("talks", "main");
+    }
+
+    private void journal(List<JobEvent> events, JobState state) {
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            listener.output(0, "Collecting pretalx\n");
+            events.forEach(listener::event);
+            return state;
+        };
+    }
+
+    private void job(JobState state) {
+        world.jobs.jobs.add(new JobSummary(
+                Samples.job(), state, Optional.of(Samples.successful().getLast())));
+    }
+
+    @Test
+    void listsJobsWithWhatCanBeDone() throws IOException {
+        job(JobState.INTERRUPTED);
+        job(JobState.DONE);
+        Golden.check("jobs", world, "jobs", "talks");
+        world.terminal = new FakeTerminal();
+        Golden.check("jobs-json", world, "jobs", "talks", "--json");
+    }
+
+    @Test
+    void noJobIsNoFailure() throws IOException {
+        Golden.check("jobs-none", world, "jobs", "talks");
+    }
+
+    @Test
+    void followsTheNewestJob() throws IOException {
+        journal(Samples.successful(), JobState.DONE);
+        Golden.check("follow", world, "follow", "talks", "--verbose");
+        assertThat(world.jobs.asked).containsExactly("follow newest");
+        assertThat(world.run("follow", "talks", Samples.JOB.text())).isZero();
+        assertThat(world.jobs.asked).endsWith("follow " + Samples.JOB);
+    }
+
+    @Test
+    void followingAsJsonGivesALineForEachEvent() throws IOException {
+        journal(Samples.failing(), JobState.UNDONE);
+        Golden.check("follow-json", world, "follow", "talks", "--json");
+        assertThat(world.terminal.result().lines())
+                .allSatisfy(line ->
+                        assertThat(line).startsWith("{\"schema\":1,\"type\":\"").endsWith("}"));
+    }
+
+    @Test
+    void followingAsJsonEndsWithALineWhateverHappens() {
+        world.jobs.journal = (planned, listener, context) -> {
+            throw new OperationFailedException(FailureReason.JOB_NONE, "no job", "talks");
+        };
+        assertThat(world.run("follow", "talks", "--json")).isEqualTo(2);
+        assertThat(world.terminal.result()).startsWith("{\"schema\":1,\"type\":\"left\",\"exit\":2");
+        world.terminal = new FakeTerminal();
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            world.interrupt.cancel();
+            context.cancellation().throwIfCancelled();
+            throw new AssertionError("was not cancelled");
+        };
+        assertThat(world.run("follow", "talks", "--json")).isEqualTo(7);
+        assertThat(world.terminal.result().lines().toList().getLast())
+                .isEqualTo("{\"schema\":1,\"type\":\"left\",\"exit\":7,\"failure\":null}");
+    }
+
+    @Test
+    void aServerOutOfReachCouldNotBeLookedAt() {
+        world.jobs.listing = Optional.of(new OperationFailedException(FailureReason.HOST_SILENT, "timed out", "t:22"));
+        assertThat(world.run("jobs", "talks")).isEqualTo(8);
+        world.jobs.journal = (planned, listener, context) -> {
+            throw new OperationFailedException(FailureReason.HOST_SILENT, "timed out", "t:22");
+        };
+        assertThat(world.run("follow", "talks")).isEqualTo(8);
+    }
+
+    @Test
+    void controlCharactersOfAServerNeverReachTheTerminal() {
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            listener.output(0, "\033]0;title\007 10%\r100% \033[31mred\033[0m \u009b2Jdone\n");
+            return JobState.DONE;
+        };
+        assertThat(world.run("follow", "talks", "--verbose")).isZero();
+        assertThat(world.terminal.result()).contains("    | 100% red 2Jdone\n").doesNotContain("\033", "\u009b");
+    }
+
+    @Test
+    void asksARunningJobToStop() throws IOException {
+        Golden.check("stop", world, "stop", "talks");
+        assertThat(world.jobs.asked).containsExactly("stop newest");
+    }
+
+    @Test
+    void resumesAndFollows() throws IOException {
+        journal(Samples.successful(), JobState.DONE);
+        Golden.check("resume", world, "resume", "talks");
+        assertThat(world.jobs.asked).containsExactly("resume newest", "follow newest");
+    }
+
+    @Test
+    void undoingIsDoneWhenTheJobIsUndone() throws IOException {
+        job(JobState.INTERRUPTED);
+        journal(Samples.failing(), JobState.UNDONE);
+        Golden.check("undo", world, "undo", "talks");
+        assertThat(world.jobs.asked).containsExactly("undo newest", "follow newest");
+    }
+
+    @Test
+    void undoingWhatVisitorsMayHaveWrittenWantsConsent() throws IOException {
+        job(JobState.STUCK);
+        journal(Samples.failing(), JobState.UNDONE);
+        Golden.check("undo-stuck", world, "undo", "talks");
+        assertThat(world.jobs.asked).isEmpty();
+        world.terminal = new FakeTerminal().typing("no");
+        assertThat(world.run("undo", "talks")).isEqualTo(130);
+        assertThat(world.jobs.asked).isEmpty();
+        world.terminal = new FakeTerminal().typing("yes");
+        assertThat(world.run("undo", "talks")).isZero();
+        world.terminal = new FakeTerminal();
+        assertThat(world.run("undo", "talks", Samples.JOB.text(), "--yes")).isZero();
+    }
+
+    @Test
+    void aJobInTheWrongStateIsBlocked() {
+        world.jobs.refusal = Optional.of(new OperationFailedException(FailureReason.JOB_STATE, "done", "done"));
+        assertThat(world.run("resume", "talks")).isEqualTo(4);
+        assertThat(world.run("undo", "talks")).isEqualTo(4);
+        assertThat(world.run("stop", "talks")).isEqualTo(4);
+    }
+}
