@@ -9,7 +9,10 @@ import app.greenroom.operation.Servers.SignInSecrets;
 import app.greenroom.task.TaskContext;
 import app.greenroom.task.Work;
 
-/** Starts the practice server and saves it like any other, so that every screen works on it. */
+/**
+ * Starts the practice server and saves it like any other, so that every screen works on it. The key that it made for
+ * itself is trusted by whoever connects to it, for this run only.
+ */
 public final class PracticeStart implements Work<ServerProfile> {
     private final Operations operations;
 
@@ -22,7 +25,6 @@ public final class PracticeStart implements Work<ServerProfile> {
     public ServerProfile run(TaskContext context) throws OperationFailedException {
         ServerProfile started = operations.practice().start(context);
         Servers servers = operations.servers();
-        trust(started, servers);
         ServerProfile profile = started.withInstances(
                 servers.test(started, SignInSecrets.none(), context).instances());
         try {
@@ -34,11 +36,5 @@ public final class PracticeStart implements Work<ServerProfile> {
             servers.update(profile, SignInSecrets.none());
         }
         return profile;
-    }
-
-    /** It is our own server, started by us on this computer: its new key each time is no surprise. */
-    private void trust(ServerProfile profile, Servers servers) throws OperationFailedException {
-        servers.forgetTrust(profile.host(), profile.port());
-        servers.trust(profile.host(), profile.port(), operations.practice().hostKey());
     }
 }

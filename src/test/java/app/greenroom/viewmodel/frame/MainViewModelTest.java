@@ -66,7 +66,7 @@ class MainViewModelTest {
         assertThat(window.sidebar().practice()).hasSize(1);
         assertThat(window.sidebar().servers()).isEmpty();
         assertThat(window.instanceProperty().get().orElseThrow().isPractice()).isTrue();
-        assertThat(world.servers.trusted()).isNotEmpty();
+        assertThat(world.servers.trusted()).as("trust on disk").isEmpty();
         assertThat(world.dialogs.failures()).isEmpty();
     }
 
