@@ -29,7 +29,8 @@ final class Wrapper {
             + "r=lambda n,b=b\"\":b if len(b)==n else r(n,b+(os.read(0,n-len(b))or os._exit(97)));"
             + "exec(zlib.decompress(r(int(r(8)))))";
 
-    private final byte[] program = deflate(resource("wrapper.py").getBytes(StandardCharsets.UTF_8));
+    private final byte[] program =
+            deflate((resource("command.py") + resource("relay.py")).getBytes(StandardCharsets.UTF_8));
 
     /** The words that start the program. */
     List<String> words(String python) {
