@@ -96,6 +96,8 @@ def put_back(upgrade):
         upgrade.notes.put(databaseAside=failed)
     for file in files_of(os.path.join(copy_folder, os.path.basename(path))):
         os.rename(file, os.path.join(os.path.dirname(path), os.path.basename(file)))
+    if os.path.isdir(copy_folder) and not os.listdir(copy_folder):
+        os.rmdir(copy_folder)
     sync_folder(os.path.dirname(path))
     if not os.path.isfile(path):
         raise Failed("neither the copy nor the database is there: " + path)
