@@ -92,7 +92,7 @@ class Moment:
             if name in ("events", "proposals", "users", "size") and value.isdigit():
                 self.known[name] = int(value)
             elif name in ("version", "encoding"):
-                self.known[name] = value
+                self.known[name] = value.split(" ")[0]  # Debian adds the name of its package
             elif name == "snapshot" and re.fullmatch(r"[0-9A-Fa-f-]+", value):
                 self.snapshot = value
 
