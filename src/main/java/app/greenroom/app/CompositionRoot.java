@@ -61,7 +61,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
      */
     CompositionRoot(AppDirectories directories, Map<String, String> environment, String version) {
         clock = Clock.system(ZoneId.systemDefault());
-        logging = Logging.start(directories.logs(), new Redaction());
+        Redaction redaction = new Redaction();
+        logging = Logging.start(directories.logs(), redaction);
         SecureRandom random = new SecureRandom();
         ServerProfileRepository profiles = new JsonServerProfileRepository(directories.servers());
         TrustForThisRun trusted =
@@ -70,7 +71,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         practice = new EmbeddedPracticeServer(Path.of(System.getProperty("java.io.tmpdir")), environment);
 
         PracticeAddress addresses = new PracticeAddress(practice, trusted);
-        SavedCredentials credentials = new SavedCredentials(store);
+        SavedCredentials credentials = new SavedCredentials(store, redaction::register);
         RemoteHosts hosts = new JschRemoteHosts(trusted);
         connections = new SignedInConnections(hosts, profiles, credentials, addresses);
         Probe probe = new Probe(clock, random);
@@ -96,7 +97,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         by),
                 new FollowJobs(connections, inspections, jobs, pause, by),
                 practice,
-                new StoredSecrets(store));
+                new StoredSecrets(store, redaction::register));
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

@@ -4,14 +4,21 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.operation.SecretsVault;
 import app.greenroom.storage.EncryptedFileSecretStore;
+import java.util.function.Consumer;
 
 /** The secrets file as both faces see it. */
 public final class StoredSecrets implements SecretsVault {
     private final EncryptedFileSecretStore store;
+    private final Consumer<Secret> seen;
 
-    /** Looks after the given file. */
-    public StoredSecrets(EncryptedFileSecretStore store) {
+    /**
+     * Looks after the given file.
+     *
+     * @param seen told every passphrase, so that it can be kept out of logs
+     */
+    public StoredSecrets(EncryptedFileSecretStore store, Consumer<Secret> seen) {
         this.store = store;
+        this.seen = seen;
     }
 
     @Override
@@ -27,6 +34,7 @@ public final class StoredSecrets implements SecretsVault {
 
     @Override
     public void unlock(Secret passphrase) throws OperationFailedException {
+        seen.accept(passphrase);
         SecretFailures.telling("opening the secrets file", () -> {
             store.unlock(passphrase);
             return true;
@@ -35,6 +43,7 @@ public final class StoredSecrets implements SecretsVault {
 
     @Override
     public void protectByPassphrase(Secret passphrase) throws OperationFailedException {
+        seen.accept(passphrase);
         SecretFailures.telling("protecting the secrets by a passphrase", () -> {
             store.protectByPassphrase(passphrase);
             return true;

@@ -14,6 +14,8 @@ import app.greenroom.storage.EncryptedFileSecretStore;
 import app.greenroom.storage.FakeVault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class StoredSecretsTest {
     Path folder;
 
     private final FakeVault vault = new FakeVault();
+    private final List<Secret> seen = new ArrayList<>();
     private Path path;
     private EncryptedFileSecretStore store;
     private StoredSecrets secrets;
@@ -36,7 +39,7 @@ class StoredSecretsTest {
     void place() {
         path = folder.resolve("secrets.json");
         store = CheapSecrets.store(path, vault);
-        secrets = new StoredSecrets(store);
+        secrets = new StoredSecrets(store, seen::add);
     }
 
     @Test
@@ -55,7 +58,7 @@ class StoredSecretsTest {
         secrets.unlock(WORD);
         keep();
         assertThat(secrets.protection()).isEqualTo(Protection.PASSPHRASE_OPEN);
-        StoredSecrets nextRun = new StoredSecrets(CheapSecrets.store(path, vault));
+        StoredSecrets nextRun = new StoredSecrets(CheapSecrets.store(path, vault), seen::add);
         assertThat(nextRun.protection()).isEqualTo(Protection.PASSPHRASE_LOCKED);
         assertThat(failure(() -> nextRun.unlock(Secret.of("wrong"))).reason()).isEqualTo(FailureReason.SECRETS_LOCKED);
         nextRun.unlock(WORD);
@@ -76,7 +79,7 @@ class StoredSecretsTest {
     void aKeyringThatIsGoneIsToldAsSuch() throws Exception {
         keep();
         vault.absent = true;
-        StoredSecrets nextRun = new StoredSecrets(CheapSecrets.store(path, vault));
+        StoredSecrets nextRun = new StoredSecrets(CheapSecrets.store(path, vault), seen::add);
         assertThat(failure(() -> nextRun.protectByPassphrase(WORD)).reason())
                 .isEqualTo(FailureReason.KEYRING_UNAVAILABLE);
     }
@@ -101,8 +104,25 @@ class StoredSecretsTest {
     void aFileThatCannotBeWrittenIsToldAsSuch() throws Exception {
         Path file = Files.createFile(folder.resolve("no-folder"));
         EncryptedFileSecretStore nowhere = CheapSecrets.store(file.resolve("secrets.json"), vault);
-        assertThat(failure(() -> new StoredSecrets(nowhere).protectByKeyring()).reason())
+        assertThat(failure(() -> new StoredSecrets(nowhere, seen::add).protectByKeyring())
+                        .reason())
                 .isEqualTo(FailureReason.LOCAL_FILE);
+    }
+
+    @Test
+    void everySecretThatPassesIsToldToWhoKeepsLogsClean() throws Exception {
+        SavedCredentials credentials = new SavedCredentials(store, seen::add);
+        credentials.keep(SERVER, new SignInSecrets(Optional.of(Secret.of("kept")), Optional.empty()));
+        assertThat(seen).containsExactly(Secret.of("kept"));
+        seen.clear();
+        credentials.of(SERVER).signIn();
+        assertThat(seen).containsExactly(Secret.of("kept"));
+        seen.clear();
+        credentials.give("a", new SignInSecrets(Optional.of(Secret.of("given")), Optional.of(Secret.of("sudo"))));
+        credentials.of(SERVER, new SignInSecrets(Optional.of(Secret.of("typed")), Optional.empty()), false);
+        secrets.protectByPassphrase(WORD);
+        secrets.unlock(Secret.of("correct horse"));
+        assertThat(seen).containsExactly(Secret.of("given"), Secret.of("sudo"), Secret.of("typed"), WORD, WORD);
     }
 
     private void keep() throws OperationFailedException {
