@@ -1,0 +1,25 @@
+package app.greenroom.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What runs on real servers measured, in {@code target/lab-figures.txt}. Never asserted. */
+final class Figures {
+    private static final Path FILE = Path.of("target/lab-figures.txt");
+
+    private Figures() {}
+
+    /** Notes what a visitor saw. */
+    static void note(String what, Visitor visitor) {
+        String line = "%s: %.1f s without 200, statuses seen %s%n"
+                .formatted(what, visitor.secondsWithout200(), visitor.statuses());
+        try {
+            Files.writeString(FILE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
