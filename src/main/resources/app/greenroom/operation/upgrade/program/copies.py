@@ -83,6 +83,8 @@ def put_back(upgrade):
     if not upgrade.notes.get("migrating"):
         say("no migration was begun: the data is as it was")
         return
+    if not upgrade.notes.get("copied"):
+        raise Failed("migrations were begun without a safety copy")
     system_of(upgrade).put_back(upgrade)
     put_back_media(upgrade.notes.get("media"))
     forget(upgrade)

@@ -22,7 +22,8 @@ from surroundings import Failed, number_of, say
 HEALTHCHECK_SINCE, API_SINCE, REDIS_SINCE = (2025, 2), (2026, 1), (2026, 2)
 PAGES = ("/", "/orga/login/")
 LONGEST_SOCKET = 100  # the kernel allows 107 bytes for the path of a socket
-PATIENCE, PAUSE = 120, 0.05
+PATIENCE, PAUSE, LOOK_EVERY = 120, 0.05, 1.0
+MOST_RESTARTS = 3
 # with these gunicorn would listen elsewhere, go into the background, or change its user
 WITH_VALUE = {"-b", "--bind", "-p", "--pid", "-w", "--workers", "-u", "--user", "-g", "--group"}
 ALONE = {"-D", "--daemon", "--reload"}
@@ -107,7 +108,8 @@ def fitting(upgrade, version, status):
 
 def wait_until_healthy(upgrade, site, version, gone):
     """Waits until the healthcheck is content; ends early if what should answer is gone."""
-    limit, last = time.monotonic() + PATIENCE, -1
+    begun, last = time.monotonic(), -1
+    looked = begun
     while True:
         status = site.status()
         if fitting(upgrade, version, status):
@@ -115,10 +117,12 @@ def wait_until_healthy(upgrade, site, version, gone):
         if status != last:
             say("healthcheck: %s" % (status or "nothing answers"))
             last = status
-        reason = gone()
-        if reason:
-            raise Failed(reason)
-        if time.monotonic() > limit:
+        now = time.monotonic()
+        if now - looked > LOOK_EVERY:  # asking systemd all the time would slow down what is waited for
+            looked, reason = now, gone()
+            if reason:
+                raise Failed(reason)
+        if now - begun > PATIENCE:
             raise Failed("the healthcheck still says %s after %d s" % (status or "nothing", PATIENCE))
         time.sleep(PAUSE)
 
@@ -241,8 +245,15 @@ def static_of(upgrade):
 
 
 def gone_of(upgrade):
+    """Says that the web unit has failed, or that systemd starts it again and again."""
     unit = upgrade.parameters["webUnit"]
-    return lambda: "%s has failed" % unit if services.state_of(unit) == "failed" else ""
+    before = services.restarts_of(unit)
+
+    def gone():
+        failed = services.state_of(unit) == "failed" or services.restarts_of(unit) - before >= MOST_RESTARTS
+        return "%s has failed" % unit if failed else ""
+
+    return gone
 
 
 def public(upgrade):

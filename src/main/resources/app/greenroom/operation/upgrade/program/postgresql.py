@@ -95,6 +95,8 @@ CLUSTER = ("SELECT d.oid, extract(epoch FROM pg_postmaster_start_time())::text, 
            "FROM pg_database d WHERE d.datname = ")
 RIGHTS = ("SELECT r.rolsuper OR (r.rolcreatedb AND d.datdba = r.oid) FROM pg_roles r, pg_database d "
           "WHERE r.rolname = current_user AND d.datname = current_database()")
+FOREIGN_SETTINGS = ("SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase "
+                    "JOIN pg_roles r ON r.oid = s.setrole WHERE d.datname = current_database() AND r.rolname <> current_user")
 
 
 def choose_way(upgrade):
@@ -109,8 +111,11 @@ def choose_way(upgrade):
         if not why:
             return plan
         say("not as superuser: " + why)
-    if mine.run([RIGHTS])[0][0] in ("True", "t", "true"):
+    may_copy = mine.run([RIGHTS])[0][0] == "True"
+    if may_copy and mine.run([FOREIGN_SETTINGS])[0][0] == "0":
         return dict(plan, way="pretalx")
+    if may_copy:
+        say("not by a copy: only a superuser can give it the settings that other roles have in the database")
     if not program("pg_dump") or not program("pg_restore"):
         raise Failed("neither may a copy of the database be made here, nor are pg_dump and pg_restore installed")
     return dict(plan, way="dump")

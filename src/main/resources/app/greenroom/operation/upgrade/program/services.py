@@ -30,6 +30,10 @@ def state_of(name):
     return unit_named(name).unit.get("ActiveState", "unknown")
 
 
+def restarts_of(name):
+    return int(unit_named(name).unit.get("NRestarts") or 0)
+
+
 def web_units(upgrade):
     web = upgrade.parameters["webUnit"]
     return sockets_of(web) + [web]
