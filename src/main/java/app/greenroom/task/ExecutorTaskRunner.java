@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -51,7 +52,13 @@ public final class ExecutorTaskRunner implements TaskRunner {
             Consumer<OperationFailedException> onFailure) {
         Running<T> task = new Running<>(title, work, onProgress, onSuccess, onFailure);
         running.add(task);
-        background.execute(task);
+        try {
+            background.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // the program is ending: what would begin now is as good as cancelled
+            task.end(() ->
+                    onFailure.accept(new OperationFailedException(FailureReason.CANCELLED, "after the end", closed)));
+        }
         return task;
     }
 

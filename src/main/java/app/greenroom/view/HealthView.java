@@ -1,5 +1,6 @@
 package app.greenroom.view;
 
+import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.view.control.Children;
 import app.greenroom.view.control.EvenRow;
 import app.greenroom.view.control.FailurePane;
@@ -141,7 +142,15 @@ final class HealthView {
         note.ifPresent(present -> {
             Button again = new Button(words.get("view.health.checkAgain"));
             again.setOnAction(event -> model.checkAgain());
-            failure.getChildren().add(new FailurePane(present, words.get("view.details"), again));
+            Button compare = new Button(words.get("view.health.compareKey"));
+            compare.setOnAction(event -> model.compareKey());
+            boolean key = present.reason() == FailureReason.HOST_KEY_UNKNOWN
+                    || present.reason() == FailureReason.HOST_KEY_CHANGED;
+            failure.getChildren()
+                    .add(
+                            key
+                                    ? new FailurePane(present, words.get("view.details"), compare, again)
+                                    : new FailurePane(present, words.get("view.details"), again));
         });
     }
 

@@ -38,6 +38,15 @@ final class InstanceView {
     private ToggleButton health;
 
     @FXML
+    private ToggleButton backups;
+
+    @FXML
+    private ToggleButton upgradeTab;
+
+    @FXML
+    private ToggleButton settings;
+
+    @FXML
     private StackPane content;
 
     InstanceView(InstanceViewModel model, ViewFactory views) {
@@ -56,7 +65,11 @@ final class InstanceView {
                 () -> model.tabProperty().get() == InstanceTab.UPGRADE, model.tabProperty());
         Children.showWhile(upgrade, model.upgradeLabel().isNotEmpty().and(onUpgrade.not()));
         backUp.disableProperty().bind(model.shelf().work().busyProperty());
-        Map<ToggleButton, InstanceTab> tabs = Map.of(health, InstanceTab.HEALTH);
+        Map<ToggleButton, InstanceTab> tabs = Map.of(
+                health, InstanceTab.HEALTH,
+                backups, InstanceTab.BACKUPS,
+                upgradeTab, InstanceTab.UPGRADE,
+                settings, InstanceTab.SETTINGS);
         tabs.forEach(this::tab);
         model.primary().subscribe(this::markPrimary);
         model.tabProperty().subscribe(this::show);
@@ -85,7 +98,10 @@ final class InstanceView {
 
     private void show(InstanceTab tab) {
         Parent page = switch (tab) {
-            case HEALTH, BACKUPS, UPGRADE, SETTINGS -> views.of(model.health());
+            case HEALTH -> views.of(model.health());
+            case BACKUPS -> views.of(model.backups());
+            case UPGRADE -> views.of(model.upgrade());
+            case SETTINGS -> views.of(model.settings());
         };
         content.getChildren().setAll(page);
     }

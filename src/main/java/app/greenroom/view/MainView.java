@@ -65,8 +65,8 @@ final class MainView {
         select(addServer, Page.ADD_SERVER);
         select(activity, Page.ACTIVITY);
         select(preferences, Page.PREFERENCES);
-        model.pageProperty().subscribe(this::showPage);
-        model.instanceProperty().subscribe(this::showPage);
+        model.pageProperty().subscribe(now -> showPage());
+        model.instanceProperty().subscribe(now -> showPage());
     }
 
     /** A toggle that only shows where the user is: pressing it goes there and never switches it off. */
@@ -98,7 +98,12 @@ final class MainView {
         Parent shown = switch (model.pageProperty().get()) {
             case WELCOME -> views.welcome(model);
             case INSTANCE -> model.instanceProperty().get().map(views::of).orElse(null);
-            case ADD_SERVER -> views.welcome(model);
+            case ADD_SERVER -> model.addingProperty().get().map(views::of).orElse(null);
+            case HOST_KEY ->
+                model.hostKeyProperty()
+                        .get()
+                        .map(prompt -> views.hostKeyPage(prompt, model::leaveHostKey))
+                        .orElse(null);
             case ACTIVITY -> views.of(model.activity());
             case PREFERENCES -> views.of(model.preferences());
         };

@@ -34,9 +34,8 @@ public final class Theming {
 
     /** Gives a scene the look, now and after each change. */
     public void dress(Scene scene) {
-        choice.subscribe(() -> apply(scene));
-        Platform.getPreferences().colorSchemeProperty().subscribe(() -> apply(scene));
-        apply(scene);
+        choice.subscribe(now -> apply(scene));
+        Platform.getPreferences().colorSchemeProperty().subscribe(now -> apply(scene));
     }
 
     /** The style sheets of the present look, for dialogs. */

@@ -2,12 +2,21 @@ package app.greenroom.view;
 
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.activity.ActivityViewModel;
+import app.greenroom.viewmodel.backup.BackupsViewModel;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.frame.PreferencesViewModel;
 import app.greenroom.viewmodel.instance.HealthViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.server.AddServerViewModel;
+import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
+import app.greenroom.viewmodel.server.ServerSettingsViewModel;
+import app.greenroom.viewmodel.server.SignInForm;
+import app.greenroom.viewmodel.upgrade.PlanViewModel;
+import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
+import app.greenroom.viewmodel.upgrade.WalkViewModel;
 import java.util.IdentityHashMap;
 import javafx.scene.Parent;
+import javafx.scene.layout.VBox;
 
 /** Makes the view of a view model; the same view for the same view model, so that nothing listens twice. */
 public final class ViewFactory {
@@ -41,11 +50,48 @@ public final class ViewFactory {
         return loader.load(new WelcomeView(main));
     }
 
+    /** A plan, with the buttons of the upgrade that it belongs to. */
+    Parent plan(UpgradeViewModel upgrade, PlanViewModel plan) {
+        return loader.load(new PlanView(upgrade, plan));
+    }
+
+    /** A walk, with the buttons of the upgrade that it belongs to. */
+    Parent walk(UpgradeViewModel upgrade, WalkViewModel walk) {
+        Parent known = views.get(walk);
+        if (known != null) {
+            return known;
+        }
+        Parent made = loader.load(new WalkView(upgrade, walk, words));
+        views.put(walk, made);
+        return made;
+    }
+
+    /**
+     * The question for a host key.
+     *
+     * @param back what to do when the user does not trust it
+     */
+    Parent hostKey(HostKeyPromptViewModel prompt, Runnable back) {
+        return loader.load(new HostKeyPromptView(prompt, words, back));
+    }
+
+    /** The question for a host key as a page of its own. */
+    Parent hostKeyPage(HostKeyPromptViewModel prompt, Runnable back) {
+        VBox page = new VBox(hostKey(prompt, back));
+        page.getStyleClass().addAll("page", "page-alone");
+        return page;
+    }
+
     private Object controller(Object viewModel) {
         return switch (viewModel) {
             case MainViewModel main -> new MainView(main, this);
             case InstanceViewModel instance -> new InstanceView(instance, this);
             case HealthViewModel health -> new HealthView(health, words);
+            case BackupsViewModel backups -> new BackupsView(backups, words);
+            case UpgradeViewModel upgrade -> new UpgradeView(upgrade, this, words);
+            case ServerSettingsViewModel settings -> new ServerSettingsView(settings, this, words);
+            case SignInForm form -> new SignInFormView(form, words);
+            case AddServerViewModel add -> new AddServerView(add, this, words);
             case ActivityViewModel activity -> new ActivityView(activity, words);
             case PreferencesViewModel preferences -> new PreferencesView(preferences, words);
             default -> throw new IllegalArgumentException("no view for " + viewModel);

@@ -119,7 +119,10 @@ public final class Asking {
 
     /** Whether the user can mend a failure by giving a secret. */
     public static boolean isMissingSecret(OperationFailedException failure) {
-        return failure.reason() == FailureReason.SECRET_MISSING || failure.reason() == FailureReason.SECRETS_LOCKED;
+        return switch (failure.reason()) {
+            case SECRET_MISSING, SECRETS_LOCKED, KEY_PASSPHRASE_WRONG -> true;
+            default -> false;
+        };
     }
 
     private Optional<Work<Boolean>> ask(String server, OperationFailedException failure) {

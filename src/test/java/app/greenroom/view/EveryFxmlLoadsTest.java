@@ -2,6 +2,7 @@ package app.greenroom.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.domain.job.JobState;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Scenes;
@@ -38,6 +39,7 @@ class EveryFxmlLoadsTest {
     void loadsWithItsViewModel(Path file) throws Exception {
         String name = FOLDER.relativize(file).toString().replace(".fxml", "").replace('/', '.');
         FakeWorld world = Scenes.conferences();
+        world.jobs.ends(JobState.DONE);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         Object view = FxToolkit.call(() -> new EveryView(window, world.words).named(name));

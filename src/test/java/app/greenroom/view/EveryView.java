@@ -3,7 +3,9 @@ package app.greenroom.view;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.upgrade.WalkViewModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -19,8 +21,51 @@ final class EveryView {
         views.put("WelcomeView", () -> factory.welcome(window));
         views.put("InstanceView", () -> factory.of(instance));
         views.put("HealthView", () -> factory.of(instance.health()));
+        views.put("BackupsView", () -> factory.of(instance.backups()));
+        views.put("UpgradeView", () -> factory.of(instance.upgrade()));
+        views.put("PlanView", () -> {
+            instance.upgrade().plan();
+            return factory.plan(
+                    instance.upgrade(), instance.upgrade().planProperty().get().orElseThrow());
+        });
+        views.put("WalkView", () -> factory.walk(instance.upgrade(), walk(instance)));
+        views.put("ServerSettingsView", () -> factory.of(instance.settings()));
+        views.put("SignInFormView", () -> factory.of(instance.settings().signIn()));
+        views.put("AddServerView", () -> {
+            window.showAddServer();
+            return factory.of(window.addingProperty().get().orElseThrow());
+        });
+        views.put("HostKeyPromptView", () -> {
+            window.showHostKey(instance.watch().profileProperty().get());
+            return factory.hostKey(window.hostKeyProperty().get().orElseThrow(), () -> {});
+        });
         views.put("ActivityView", () -> factory.of(window.activity()));
         views.put("PreferencesView", () -> factory.of(window.preferences()));
+    }
+
+    private static WalkViewModel walk(InstanceViewModel instance) {
+        instance.upgrade().plan();
+        instance.upgrade().start();
+        return instance.upgrade().walkProperty().get().orElseThrow();
+    }
+
+    /** The names of all views. */
+    static List<String> names() {
+        return List.of(
+                "MainView",
+                "WelcomeView",
+                "InstanceView",
+                "HealthView",
+                "BackupsView",
+                "UpgradeView",
+                "PlanView",
+                "WalkView",
+                "ServerSettingsView",
+                "SignInFormView",
+                "AddServerView",
+                "HostKeyPromptView",
+                "ActivityView",
+                "PreferencesView");
     }
 
     /** The view of that name. */
@@ -30,10 +75,5 @@ final class EveryView {
             throw new AssertionError("no test knows how to make " + name);
         }
         return view.get();
-    }
-
-    /** All of them. */
-    Map<String, Supplier<Parent>> all() {
-        return views;
     }
 }

@@ -2,6 +2,7 @@ package app.greenroom.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.domain.job.JobState;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Scenes;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -35,14 +36,15 @@ class KeyboardTest {
         FxToolkit.start();
     }
 
-    static Stream<String> views() {
-        return Stream.of("MainView", "WelcomeView", "InstanceView", "HealthView", "ActivityView", "PreferencesView");
+    static List<String> views() {
+        return EveryView.names();
     }
 
     @ParameterizedTest
     @MethodSource("views")
     void everyControlIsReachedByTab(String name) throws Exception {
         FakeWorld world = Scenes.conferences();
+        world.jobs.ends(JobState.DONE);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         List<Node> missed = FxToolkit.call(() -> {
@@ -67,6 +69,7 @@ class KeyboardTest {
     @MethodSource("views")
     void everyControlSaysWhatItIs(String name) throws Exception {
         FakeWorld world = Scenes.conferences();
+        world.jobs.ends(JobState.DONE);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         List<Node> silent = FxToolkit.call(() -> {
@@ -111,7 +114,9 @@ class KeyboardTest {
         if (!node.isVisible()) {
             return;
         }
-        boolean usable = node instanceof ButtonBase || node instanceof TextInputControl;
+        boolean usable = node instanceof ButtonBase
+                || node instanceof TextInputControl
+                || node.getAccessibleRole() == AccessibleRole.TOGGLE_BUTTON;
         if (usable && !node.isDisabled()) {
             found.add(node);
         } else if (node instanceof Parent parent) {

@@ -1,18 +1,23 @@
 package app.greenroom.view;
 
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.HostKey;
+import app.greenroom.task.Progress;
+import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
-import app.greenroom.viewmodel.fake.DirectTaskRunner;
+import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
-import app.greenroom.viewmodel.fake.ManualTaskRunner;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
-import java.nio.file.Path;
+import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.server.AddServerViewModel;
+import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
+import app.greenroom.viewmodel.server.SignInForm;
+import app.greenroom.viewmodel.upgrade.WalkViewModel;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import javafx.scene.Group;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,11 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * its name keeps it out of ordinary runs; {@code mvn test -Dtest=ScreenshotTour} runs it.
  */
 class ScreenshotTour {
-    private static final Path FOLDER = Path.of("target/screens");
-    private static final List<Size> SIZES = List.of(new Size(1000, 700), new Size(1600, 1000));
-
-    private record Size(int width, int height) {}
-
     @BeforeAll
     static void toolkit() throws Exception {
         FxToolkit.start();
@@ -37,9 +37,10 @@ class ScreenshotTour {
             value = ThemeChoice.class,
             names = {"LIGHT", "DARK"})
     void tour(ThemeChoice theme) throws Exception {
-        shoot("welcome", theme, new FakeWorld(), MainViewModel::start);
-        shoot("health", theme, Scenes.conferences(), MainViewModel::start);
-        shoot("health-all", theme, Scenes.conferences(), window -> {
+        Camera camera = new Camera(theme);
+        camera.shoot("welcome", new FakeWorld(), MainViewModel::start);
+        camera.shoot("health", Scenes.conferences(), MainViewModel::start);
+        camera.shoot("health-all", Scenes.conferences(), window -> {
             window.start();
             window.instanceProperty()
                     .get()
@@ -48,57 +49,164 @@ class ScreenshotTour {
                     .showAllProperty()
                     .set(true);
         });
-        shoot("health-problem", theme, Scenes.conferences(), window -> {
+        camera.shoot("health-problem", Scenes.conferences(), window -> {
             window.start();
             window.open(window.sidebar().servers().get(3));
         });
-        shoot("health-failed", theme, Scenes.silent(), MainViewModel::start);
-        shoot("activity", theme, Scenes.conferences(), window -> {
+        camera.shoot("health-failed", Scenes.silent(), MainViewModel::start);
+        camera.shoot("activity", Scenes.conferences(), window -> {
             window.start();
             window.showActivity();
         });
-        shoot("preferences", theme, Scenes.conferences(), window -> {
+        camera.shoot("preferences", Scenes.conferences(), window -> {
             window.start();
             window.showPreferences();
         });
-        shootWaiting("health-loading", theme, Scenes.conferences(), 1, MainViewModel::start);
-    }
-
-    private static void shoot(String name, ThemeChoice theme, FakeWorld world, Consumer<MainViewModel> story)
-            throws Exception {
-        draw(name, theme, world, world.window(new DirectTaskRunner()), story);
-    }
-
-    /** Stops in the middle: only so many tasks get done. */
-    private static void shootWaiting(
-            String name, ThemeChoice theme, FakeWorld world, int done, Consumer<MainViewModel> story) throws Exception {
-        ManualTaskRunner runner = new ManualTaskRunner();
-        draw(name, theme, world, world.window(runner), window -> {
-            story.accept(window);
-            for (int i = 0; i < done; i++) {
-                runner.runNext();
-            }
+        camera.shootWaiting("health-loading", Scenes.conferences(), 1, MainViewModel::start);
+        backups(camera);
+        upgrade(camera);
+        addServer(camera);
+        camera.shoot("settings", Scenes.conferences(), window -> {
+            opened(window).tabProperty().set(InstanceTab.SETTINGS);
+            opened(window).settings().showIdentity();
         });
     }
 
-    private static void draw(
-            String name, ThemeChoice theme, FakeWorld world, MainViewModel window, Consumer<MainViewModel> story)
-            throws Exception {
-        FxToolkit.call(() -> {
-            Theming theming = new Theming();
-            theming.choiceProperty().set(theme);
-            Parent root = new ViewFactory(world.words).of(window);
-            story.accept(window);
-            for (Size size : SIZES) {
-                // never shown: the headless screen is smaller than the larger size
-                Scene scene = new Scene(root, size.width(), size.height());
-                theming.dress(scene);
-                scene.snapshot(null);
-                String file = "%s-%s-%d.png".formatted(name, theme.name().toLowerCase(Locale.ROOT), size.width());
-                Pictures.write(scene.snapshot(null), FOLDER.resolve(file));
-                scene.setRoot(new Group());
-            }
-            return name;
+    private static InstanceViewModel opened(MainViewModel window) {
+        if (window.instanceProperty().get().isEmpty()) {
+            window.start();
+        }
+        return window.instanceProperty().get().orElseThrow();
+    }
+
+    private static void backups(Camera camera) throws Exception {
+        camera.shoot(
+                "backups",
+                Scenes.conferences(),
+                window -> opened(window).tabProperty().set(InstanceTab.BACKUPS));
+        FakeWorld damaged = Scenes.conferences();
+        damaged.backups.finds(new VerifyReport.Problem("media/a.png", VerifyReport.Kind.CONTENT, "sha256"));
+        camera.shoot("backups-damaged", damaged, window -> {
+            opened(window).tabProperty().set(InstanceTab.BACKUPS);
+            opened(window).backups().verify();
         });
+        FakeWorld empty = Scenes.conferences();
+        empty.backups.clear();
+        camera.shoot(
+                "backups-empty", empty, window -> opened(window).tabProperty().set(InstanceTab.BACKUPS));
+        FakeWorld busy = Scenes.conferences();
+        busy.backups.reports(Progress.bytes("backup-media", 812_000_000L, 1_300_000_000L));
+        busy.backups.hold();
+        camera.shootLive(
+                "backups-busy",
+                busy,
+                window -> opened(window).backUp(),
+                window -> opened(window).backups().work().fractionProperty().get() > 0.5);
+    }
+
+    private static void upgrade(Camera camera) throws Exception {
+        camera.shoot(
+                "upgrade-choose",
+                Scenes.conferences(),
+                window -> opened(window).tabProperty().set(InstanceTab.UPGRADE));
+        camera.shoot("upgrade-plan", Scenes.warned(), window -> opened(window).planUpgrade());
+        camera.shoot(
+                "upgrade-blocked", Scenes.blocked(), window -> opened(window).planUpgrade());
+        FakeWorld snapshot = Scenes.conferences();
+        snapshot.upgrades.reports(Progress.bytes("backup-media", 812_000_000L, 1_300_000_000L));
+        snapshot.upgrades.hold();
+        camera.shootLive(
+                "walk-snapshot",
+                snapshot,
+                ScreenshotTour::start,
+                window -> walk(window)
+                        .filter(walk ->
+                                !walk.steps().getFirst().noteProperty().get().isEmpty())
+                        .isPresent());
+        camera.shootLive(
+                "walk-window",
+                Scenes.inTheWindow(),
+                ScreenshotTour::start,
+                window -> walk(window)
+                        .filter(walk -> walk.reportProperty().get().visitors().contains("maintenance"))
+                        .isPresent());
+        camera.shootLive(
+                "walk-lost",
+                Scenes.lost(),
+                ScreenshotTour::start,
+                window -> walk(window)
+                        .filter(walk -> !walk.connectedProperty().get())
+                        .isPresent());
+        camera.shootLive("walk-done", Scenes.done(), ScreenshotTour::start, ScreenshotTour::ended);
+        camera.shootLive("walk-undone", Scenes.undone(), ScreenshotTour::start, ScreenshotTour::ended);
+        camera.shootLive("walk-hands", Scenes.needsHands(), ScreenshotTour::start, ScreenshotTour::ended);
+    }
+
+    private static void start(MainViewModel window) {
+        opened(window).planUpgrade();
+    }
+
+    private static Optional<WalkViewModel> walk(MainViewModel window) {
+        return opened(window).upgrade().walkProperty().get();
+    }
+
+    private static boolean ended(MainViewModel window) {
+        return walk(window)
+                .filter(walk -> walk.stateProperty().get().outcome().isPresent())
+                .isPresent();
+    }
+
+    private static void addServer(Camera camera) throws Exception {
+        camera.shoot("add-address", Scenes.conferences(), ScreenshotTour::add);
+        camera.shoot(
+                "add-identity",
+                Scenes.conferences(),
+                window -> prompt(window, "new.example.com").pastedProperty().set(FakeServers.KEY.fingerprint()));
+        camera.shoot(
+                "add-identity-different",
+                Scenes.conferences(),
+                window -> prompt(window, "new.example.com").pastedProperty().set("SHA256:" + "x".repeat(43)));
+        FakeWorld changed = Scenes.conferences();
+        changed.servers.stored("new.example.com", 22, new HostKey("ssh-ed25519", "AAAA"));
+        camera.shoot("add-identity-changed", changed, window -> prompt(window, "new.example.com"));
+        camera.shoot("add-signin", Scenes.conferences(), window -> {
+            prompt(window, "cfp.example.net");
+            add(window).signIn().methodProperty().set(SignInForm.Method.PASSWORD);
+            add(window).signIn().userProperty().set("anna");
+            add(window).test();
+        });
+        FakeWorld refused = Scenes.conferences();
+        refused.servers.checks(
+                List.of(
+                        FakeServers.passed("REACH", "cfp.example.net", "22"),
+                        FakeServers.passed("HOST_KEY", "ED25519", FakeServers.KEY.fingerprint()),
+                        FakeServers.failed(
+                                "SIGN_IN",
+                                new OperationFailedException(FailureReason.SIGN_IN_REFUSED, "refused", "password"))),
+                List.of());
+        camera.shoot("add-signin-refused", refused, window -> {
+            prompt(window, "cfp.example.net");
+            add(window).test();
+        });
+        camera.shoot("add-found", Scenes.conferences(), window -> {
+            prompt(window, "cfp.example.net");
+            add(window).test();
+            add(window).showFound();
+        });
+    }
+
+    private static AddServerViewModel add(MainViewModel window) {
+        if (window.addingProperty().get().isEmpty()) {
+            window.start();
+            window.showAddServer();
+        }
+        return window.addingProperty().get().orElseThrow();
+    }
+
+    private static HostKeyPromptViewModel prompt(MainViewModel window, String host) {
+        AddServerViewModel form = add(window);
+        form.address().hostProperty().set(host);
+        form.askIdentity();
+        return form.hostKeyProperty().get().orElseThrow();
     }
 }

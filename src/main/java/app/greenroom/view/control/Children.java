@@ -5,7 +5,9 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 
 /** Keeps the children of a pane in step with a list, and nodes out of the layout while they are not shown. */
@@ -20,6 +22,24 @@ public final class Children {
 
     private static <T> List<Node> nodes(ObservableList<T> items, Function<T, ? extends Node> draw) {
         return items.stream().<Node>map(draw).toList();
+    }
+
+    /** Scrolls just as far as needed for a node in the content of a scroll pane to be seen. */
+    public static void reveal(ScrollPane scroll, Node node) {
+        double height = scroll.getContent().getBoundsInLocal().getHeight();
+        double seen = scroll.getViewportBounds().getHeight();
+        if (height <= seen || seen <= 0) {
+            return;
+        }
+        Bounds place = scroll.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double top = scroll.getVvalue() * (height - seen);
+        double wanted = top;
+        if (place.getMinY() < top) {
+            wanted = place.getMinY();
+        } else if (place.getMaxY() > top + seen) {
+            wanted = place.getMaxY() - seen;
+        }
+        scroll.setVvalue(wanted / (height - seen));
     }
 
     /** Shows a node only while the condition holds; else it takes no room. */

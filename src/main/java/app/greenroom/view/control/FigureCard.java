@@ -1,7 +1,7 @@
 package app.greenroom.view.control;
 
+import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
-import app.greenroom.viewmodel.instance.Figure;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -26,6 +26,7 @@ public final class FigureCard extends VBox {
         }
         Label value = new Label(figure.value());
         value.getStyleClass().add("figure-value");
+        value.setWrapText(true);
         Label note = new Label(figure.note());
         note.getStyleClass().add("note");
         note.setWrapText(true);

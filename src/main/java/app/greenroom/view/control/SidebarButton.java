@@ -20,7 +20,7 @@ public final class SidebarButton extends ToggleButton {
             getStyleClass().add("child");
         }
         Region dot = new Region();
-        dot.getStyleClass().add("dot");
+        dot.getStyleClass().add("state-dot");
         entry.tone().subscribe(now -> color(dot, now));
         Label name = new Label(entry.label());
         name.getStyleClass().add("sidebar-name");

@@ -18,7 +18,10 @@ import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.ActivityViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.server.AddServerViewModel;
+import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.PracticeStart;
+import app.greenroom.viewmodel.server.ServerWatch;
 import app.greenroom.viewmodel.server.SidebarEntry;
 import app.greenroom.viewmodel.server.SidebarViewModel;
 import java.util.HashMap;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,6 +45,9 @@ public final class MainViewModel implements Navigator {
     private final ReadOnlyObjectWrapper<Page> page = new ReadOnlyObjectWrapper<>(Page.WELCOME);
     private final ReadOnlyObjectWrapper<Optional<InstanceViewModel>> instance =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<AddServerViewModel>> adding =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final HostKeyQuestion hostKey;
     private final ReadOnlyBooleanWrapper startingPractice = new ReadOnlyBooleanWrapper();
     private boolean started;
 
@@ -78,6 +85,7 @@ public final class MainViewModel implements Navigator {
                 pulse,
                 ui);
         this.sidebar = new SidebarViewModel(bench);
+        this.hostKey = new HostKeyQuestion(bench);
         this.preferences = new PreferencesViewModel(preferences, dialogs, words);
     }
 
@@ -88,12 +96,25 @@ public final class MainViewModel implements Navigator {
 
     @Override
     public void serversChanged() {
+        read(this::show);
+    }
+
+    @Override
+    public void serverAdded(String name) {
+        read(profiles -> {
+            started = true;
+            show(profiles);
+            showInstance(new TargetName(name, Optional.empty()), InstanceTab.HEALTH);
+        });
+    }
+
+    private void read(Consumer<List<ServerProfile>> then) {
         bench.quiet()
                 .submit(
                         TaskTitle.of("servers"),
                         context -> bench.operations().servers().list(),
                         progress -> {},
-                        this::show,
+                        then,
                         this::failed);
     }
 
@@ -154,17 +175,7 @@ public final class MainViewModel implements Navigator {
 
     private void practiceStarted(ServerProfile profile) {
         startingPractice.set(false);
-        bench.quiet()
-                .submit(
-                        TaskTitle.of("servers"),
-                        context -> bench.operations().servers().list(),
-                        progress -> {},
-                        (List<ServerProfile> profiles) -> {
-                            started = true;
-                            show(profiles);
-                            showInstance(new TargetName(profile.name(), Optional.empty()), InstanceTab.HEALTH);
-                        },
-                        this::failed);
+        serverAdded(profile.name());
     }
 
     @Override
@@ -192,8 +203,31 @@ public final class MainViewModel implements Navigator {
 
     @Override
     public void showAddServer() {
+        if (adding.get().isEmpty()) {
+            adding.set(Optional.of(new AddServerViewModel(bench, this::leaveAddServer)));
+        }
         instance.set(Optional.empty());
         page.set(Page.ADD_SERVER);
+    }
+
+    private void leaveAddServer() {
+        adding.set(Optional.empty());
+        if (page.get() == Page.ADD_SERVER) {
+            showFirst();
+        }
+    }
+
+    @Override
+    public void showHostKey(ServerProfile profile) {
+        hostKey.ask(profile, () -> page.set(Page.HOST_KEY), () -> {
+            leaveHostKey();
+            sidebar.watch(profile.name()).ifPresent(ServerWatch::look);
+        });
+    }
+
+    /** From the question for a host key back to the instance, without trusting it. */
+    public void leaveHostKey() {
+        page.set(instance.get().isPresent() ? Page.INSTANCE : Page.WELCOME);
     }
 
     @Override
@@ -216,6 +250,16 @@ public final class MainViewModel implements Navigator {
     /** The instance that is shown, if one is. */
     public ReadOnlyObjectProperty<Optional<InstanceViewModel>> instanceProperty() {
         return instance.getReadOnlyProperty();
+    }
+
+    /** The form that adds a server, while there is one. */
+    public ReadOnlyObjectProperty<Optional<AddServerViewModel>> addingProperty() {
+        return adding.getReadOnlyProperty();
+    }
+
+    /** The question for a host key, while there is one. */
+    public ReadOnlyObjectProperty<Optional<HostKeyPromptViewModel>> hostKeyProperty() {
+        return hostKey.promptProperty();
     }
 
     /** Whether the practice server is being started. */

@@ -8,6 +8,8 @@ public enum Page {
     INSTANCE,
     /** The form that adds a server. */
     ADD_SERVER,
+    /** The question whether a saved server is really the one that it was. */
+    HOST_KEY,
     /** Running and ended work. */
     ACTIVITY,
     /** Preferences. */

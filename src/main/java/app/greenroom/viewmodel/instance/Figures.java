@@ -5,6 +5,7 @@ import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.InstanceFacts.DiskSpace;
 import app.greenroom.domain.instance.InstanceFacts.Service;
 import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import java.time.Duration;

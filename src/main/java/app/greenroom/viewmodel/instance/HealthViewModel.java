@@ -7,6 +7,7 @@ import app.greenroom.domain.instance.HealthJudgement;
 import app.greenroom.operation.Inspections.InstanceReport;
 import app.greenroom.operation.Inspections.ServerReport;
 import app.greenroom.viewmodel.FailureNote;
+import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.backup.SnapshotShelf;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -78,12 +78,11 @@ public final class HealthViewModel {
         this.actor = actor;
         this.rows = new FindingRows(bench.words());
         this.figureMaker = new Figures(bench.words());
-        InvalidationListener listener = changed -> refresh();
-        watch.reportProperty().addListener(listener);
-        watch.failureProperty().addListener(listener);
-        watch.lookingProperty().addListener(listener);
-        shelf.snapshotsProperty().addListener(listener);
-        bench.pulse().nowProperty().subscribe(this::refreshAges);
+        watch.reportProperty().subscribe((before, now) -> refresh());
+        watch.failureProperty().subscribe((before, now) -> refresh());
+        watch.lookingProperty().subscribe((before, now) -> refresh());
+        shelf.snapshotsProperty().subscribe((before, now) -> refresh());
+        bench.pulse().nowProperty().subscribe(now -> refreshAges());
         refresh();
     }
 
@@ -155,6 +154,11 @@ public final class HealthViewModel {
     public void checkAgain() {
         shelf.reload();
         watch.look();
+    }
+
+    /** Shows the question whether to trust the server's key. */
+    public void compareKey() {
+        bench.navigator().showHostKey(watch.profileProperty().get());
     }
 
     /** Does what this program can do about a finding. */

@@ -9,9 +9,12 @@ import app.greenroom.operation.Inspections.InstanceReport;
 import app.greenroom.operation.Inspections.ServerReport;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.Workbench;
+import app.greenroom.viewmodel.backup.BackupsViewModel;
 import app.greenroom.viewmodel.backup.SnapshotShelf;
 import app.greenroom.viewmodel.instance.FindingRow.Action;
+import app.greenroom.viewmodel.server.ServerSettingsViewModel;
 import app.greenroom.viewmodel.server.ServerWatch;
+import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public final class InstanceViewModel {
     private final Workbench bench;
     private final SnapshotShelf shelf;
     private final HealthViewModel health;
+    private final BackupsViewModel backups;
+    private final UpgradeViewModel upgrade;
+    private final ServerSettingsViewModel settings;
     private final ObjectProperty<InstanceTab> tab = new SimpleObjectProperty<>(InstanceTab.HEALTH);
     private final StringBinding subtitle;
     private final ObjectBinding<Optional<PretalxVersion>> newer;
@@ -53,6 +59,9 @@ public final class InstanceViewModel {
         this.bench = bench;
         this.shelf = new SnapshotShelf(this::exactTarget, bench);
         this.health = new HealthViewModel(watch, target.instance(), shelf, bench, this::act);
+        this.backups = new BackupsViewModel(shelf, bench);
+        this.upgrade = new UpgradeViewModel(this::exactTarget, watch, bench);
+        this.settings = new ServerSettingsViewModel(watch, bench);
         this.subtitle =
                 Bindings.createStringBinding(this::computeSubtitle, watch.reportProperty(), watch.profileProperty());
         this.newer = Bindings.createObjectBinding(this::computeNewer, watch.reportProperty());
@@ -66,6 +75,7 @@ public final class InstanceViewModel {
 
     /** Reads what was not read yet. */
     public void opened() {
+        upgrade.opened();
         shelf.reload();
         if (watch.reportProperty().get().isEmpty() && !watch.lookingProperty().get()) {
             watch.look();
@@ -86,9 +96,13 @@ public final class InstanceViewModel {
         shelf.create();
     }
 
-    /** Opens the upgrade page. */
+    /** Opens the upgrade page and plans, unless something is planned or under way already. */
     public void planUpgrade() {
         tab.set(InstanceTab.UPGRADE);
+        if (upgrade.planProperty().get().isEmpty()
+                && upgrade.walkProperty().get().isEmpty()) {
+            upgrade.plan();
+        }
     }
 
     /** Does what this program can do about a finding. */
@@ -195,6 +209,21 @@ public final class InstanceViewModel {
     /** Its health. */
     public HealthViewModel health() {
         return health;
+    }
+
+    /** The page of its snapshots. */
+    public BackupsViewModel backups() {
+        return backups;
+    }
+
+    /** The page of its upgrade. */
+    public UpgradeViewModel upgrade() {
+        return upgrade;
+    }
+
+    /** The settings of its server. */
+    public ServerSettingsViewModel settings() {
+        return settings;
     }
 
     /** Its snapshots. */

@@ -35,6 +35,11 @@ public final class FakeBackups implements Backups {
         return this;
     }
 
+    /** Nothing is there. */
+    public void clear() {
+        snapshots.clear();
+    }
+
     /** The next snapshots report this. */
     public void reports(Progress... progress) {
         reports.addAll(List.of(progress));

@@ -24,14 +24,14 @@ public final class FakeServers implements Servers {
     private final Map<String, SignInSecrets> provided = new LinkedHashMap<>();
     private final Map<String, HostKey> trusted = new LinkedHashMap<>();
     private List<Check> checks = List.of(
-            passed("REACH", "talks.example.org:22"),
-            passed("HOST_KEY"),
+            passed("REACH", "talks.example.org", "22"),
+            passed("HOST_KEY", "ED25519", KEY.fingerprint()),
             passed("SIGN_IN", "root"),
             passed("ELEVATION", "root"),
             passed("SHELL"),
             passed("PYTHON", "3.13.5"),
-            passed("PRETALX", "1"),
-            passed("DISK", "31000000000"),
+            passed("PRETALX", "1", "2025.2.2"),
+            passed("DISK", "/var/pretalx", "31000"),
             passed("CLOCK", "0"));
     private List<KnownInstance> found =
             List.of(new KnownInstance("pretalx", "pretalx-web.service", "/var/pretalx/data"));

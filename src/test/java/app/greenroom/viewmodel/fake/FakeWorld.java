@@ -3,9 +3,11 @@ package app.greenroom.viewmodel.fake;
 import app.greenroom.operation.Operations;
 import app.greenroom.task.TaskRunner;
 import app.greenroom.text.Messages;
+import app.greenroom.viewmodel.Asking;
 import app.greenroom.viewmodel.Dialogs;
 import app.greenroom.viewmodel.Pulse;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -53,5 +55,20 @@ public final class FakeWorld {
     /** The window on a runner, with dialogs and a UI thread. */
     public MainViewModel window(TaskRunner runner, Dialogs questions, Executor ui) {
         return new MainViewModel(operations(), runner, questions, desktop, preferences, words, pulse, ui);
+    }
+
+    /** What a single view model works with; it leads nowhere. */
+    public Workbench workbench(TaskRunner runner) {
+        return new Workbench(
+                operations(),
+                runner,
+                runner,
+                new Asking(operations(), runner, dialogs, words),
+                dialogs,
+                desktop,
+                window(runner),
+                words,
+                pulse,
+                Runnable::run);
     }
 }

@@ -46,6 +46,11 @@ public final class Sample {
                 List.of(new ServerProfile.KnownInstance("pretalx", "pretalx-web.service", "/var/pretalx/data")));
     }
 
+    /** The first server's only instance. */
+    public static TargetName target() {
+        return TargetName.parse("talks.example.org/pretalx");
+    }
+
     /** The practice server's profile. */
     public static ServerProfile practice() {
         return new ServerProfile(

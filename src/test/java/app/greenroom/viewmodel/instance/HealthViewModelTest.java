@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.instance.InstanceFacts.Role;
 import app.greenroom.domain.instance.SampleFacts;
+import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;

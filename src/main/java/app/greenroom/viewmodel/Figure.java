@@ -1,6 +1,4 @@
-package app.greenroom.viewmodel.instance;
-
-import app.greenroom.viewmodel.Tone;
+package app.greenroom.viewmodel;
 
 /**
  * One of the few figures at the head of a page.

@@ -1,0 +1,98 @@
+package app.greenroom.view;
+
+import app.greenroom.domain.job.JobPlan.Phase;
+import app.greenroom.view.control.EvenRow;
+import app.greenroom.view.control.FigureCard;
+import app.greenroom.view.control.NotePane;
+import app.greenroom.view.control.Sign;
+import app.greenroom.view.control.StepRow;
+import app.greenroom.viewmodel.upgrade.PlanViewModel;
+import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+
+/** A plan before anything is done. */
+final class PlanView {
+    private final UpgradeViewModel upgrade;
+    private final PlanViewModel plan;
+
+    @FXML
+    private HBox banner;
+
+    @FXML
+    private Sign sign;
+
+    @FXML
+    private Label headline;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Button start;
+
+    @FXML
+    private EvenRow figures;
+
+    @FXML
+    private Node notesCard;
+
+    @FXML
+    private Pane notes;
+
+    @FXML
+    private Pane before;
+
+    @FXML
+    private Pane window;
+
+    @FXML
+    private Pane after;
+
+    @FXML
+    private Label afterTitle;
+
+    @FXML
+    private Label back;
+
+    PlanView(UpgradeViewModel upgrade, PlanViewModel plan) {
+        this.upgrade = upgrade;
+        this.plan = plan;
+    }
+
+    @FXML
+    void initialize() {
+        headline.setText(plan.headline());
+        sentence.setText(plan.sentence());
+        sign.setTone(plan.tone());
+        banner.getStyleClass().add(plan.tone().style());
+        start.setDisable(plan.blocked());
+        figures.getChildren()
+                .setAll(plan.figures().stream().map(FigureCard::new).toList());
+        notes.getChildren().setAll(plan.notes().stream().map(NotePane::new).toList());
+        notesCard.setVisible(!plan.notes().isEmpty());
+        notesCard.setManaged(!plan.notes().isEmpty());
+        before.getChildren().setAll(rows(Phase.BEFORE));
+        window.getChildren().setAll(rows(Phase.WINDOW));
+        after.getChildren().setAll(rows(Phase.AFTER));
+        afterTitle.setManaged(!after.getChildren().isEmpty());
+        afterTitle.setVisible(!after.getChildren().isEmpty());
+        back.setText(plan.back());
+    }
+
+    private List<StepRow> rows(Phase phase) {
+        return plan.steps(phase).stream()
+                .map(step -> new StepRow(step.title(), step.usual()))
+                .toList();
+    }
+
+    @FXML
+    void start() {
+        upgrade.start();
+    }
+}

@@ -1,0 +1,112 @@
+package app.greenroom.view;
+
+import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.view.control.BusyBar;
+import app.greenroom.view.control.Children;
+import app.greenroom.view.control.FailurePane;
+import app.greenroom.viewmodel.FailureNote;
+import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The upgrade page: the choice of a version, the plan below it, or the walk alone. */
+final class UpgradeView {
+    private final UpgradeViewModel model;
+    private final ViewFactory views;
+    private final Words words;
+
+    @FXML
+    private StackPane failure;
+
+    @FXML
+    private Node choice;
+
+    @FXML
+    private ComboBox<PretalxVersion> versions;
+
+    @FXML
+    private Label newest;
+
+    @FXML
+    private Button plan;
+
+    @FXML
+    private BusyBar busy;
+
+    @FXML
+    private Node explanation;
+
+    @FXML
+    private StackPane content;
+
+    UpgradeView(UpgradeViewModel model, ViewFactory views, Words words) {
+        this.model = model;
+        this.views = views;
+        this.words = words;
+    }
+
+    @FXML
+    void initialize() {
+        versions.setItems(model.versions());
+        model.wantedProperty().subscribe(wanted -> versions.setValue(wanted.orElse(null)));
+        versions.valueProperty().subscribe(value -> {
+            if (value != null) {
+                model.wantedProperty().set(Optional.of(value));
+            }
+        });
+        Children.showWhile(versions, Bindings.isNotEmpty(model.versions()));
+        Children.showWhile(newest, Bindings.isEmpty(model.versions()));
+        BooleanBinding walking =
+                Bindings.createBooleanBinding(() -> model.walkProperty().get().isPresent(), model.walkProperty());
+        Children.showWhile(choice, walking.not());
+        BooleanBinding planned =
+                Bindings.createBooleanBinding(() -> model.planProperty().get().isPresent(), model.planProperty());
+        Children.showWhile(
+                explanation,
+                walking.or(planned).or(model.planning().busyProperty()).not());
+        plan.disableProperty().bind(model.planning().busyProperty());
+        model.planProperty().subscribe(shown -> {
+            plan.getStyleClass().remove("primary");
+            if (shown.isEmpty()) {
+                plan.getStyleClass().add("primary");
+            }
+        });
+        busy.follow(model.planning(), words);
+        model.failureProperty().subscribe(this::showFailure);
+        model.planProperty().subscribe(now -> show());
+        model.walkProperty().subscribe(now -> show());
+    }
+
+    private void show() {
+        content.getChildren().clear();
+        model.walkProperty()
+                .get()
+                .ifPresentOrElse(
+                        walk -> content.getChildren().add(views.walk(model, walk)),
+                        () -> model.planProperty()
+                                .get()
+                                .ifPresent(planned -> content.getChildren().add(views.plan(model, planned))));
+        VBox.setVgrow(content, Priority.ALWAYS);
+    }
+
+    private void showFailure(Optional<FailureNote> note) {
+        failure.getChildren().clear();
+        failure.setManaged(note.isPresent());
+        note.ifPresent(present -> failure.getChildren().add(new FailurePane(present, words.get("view.details"))));
+    }
+
+    @FXML
+    void plan() {
+        model.plan();
+    }
+}

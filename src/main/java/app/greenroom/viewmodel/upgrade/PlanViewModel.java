@@ -1,0 +1,171 @@
+package app.greenroom.viewmodel.upgrade;
+
+import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.job.JobPlan.Phase;
+import app.greenroom.domain.job.JobPlan.Step;
+import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.PreflightNote.Level;
+import app.greenroom.domain.upgrade.UpgradePlan;
+import app.greenroom.text.JobText;
+import app.greenroom.text.PlanText;
+import app.greenroom.viewmodel.Figure;
+import app.greenroom.viewmodel.Tone;
+import app.greenroom.viewmodel.Words;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan as it is shown before anything is done. */
+public final class PlanViewModel {
+    private final UpgradePlan plan;
+    private final Words words;
+    private final PlanText planText;
+    private final JobText jobText;
+
+    /** Shows a plan. */
+    PlanViewModel(UpgradePlan plan, Words words) {
+        this.plan = plan;
+        this.words = words;
+        this.planText = new PlanText(words.messages());
+        this.jobText = new JobText(words.messages());
+    }
+
+    /**
+     * A step before it is done.
+     *
+     * @param title what it does
+     * @param usual how long it usually takes; may be empty
+     */
+    public record PlannedStep(String title, String usual) {}
+
+    /**
+     * Something that the preflight found.
+     *
+     * @param tone how grave
+     * @param level the same in words
+     * @param sentence what was found
+     * @param advice what to do about it; may be empty
+     */
+    public record Note(Tone tone, String level, String sentence, String advice) {}
+
+    UpgradePlan plan() {
+        return plan;
+    }
+
+    /** From where to where. */
+    public String headline() {
+        return words.get("view.plan.headline", plan.from().toString(), plan.to().toString());
+    }
+
+    /** Whether it can be started, in a sentence. */
+    public String sentence() {
+        long blockers = count(Level.BLOCKER);
+        long warnings = count(Level.WARNING);
+        if (blockers > 0) {
+            return words.get("view.plan.blocked", blockers);
+        }
+        return warnings > 0 ? words.get("view.plan.warned", warnings) : words.get("view.plan.ready");
+    }
+
+    /** The tone of the sentence. */
+    public Tone tone() {
+        if (plan.blocked()) {
+            return Tone.PROBLEM;
+        }
+        return count(Level.WARNING) > 0 ? Tone.ATTENTION : Tone.OK;
+    }
+
+    private long count(Level level) {
+        return plan.notes().stream().filter(note -> note.level() == level).count();
+    }
+
+    /** The way, its time, what visitors notice, the room it needs. */
+    public List<Figure> figures() {
+        String way = plan.hops().size() < 2
+                ? words.get("view.plan.direct")
+                : words.get(
+                        "view.plan.through",
+                        plan.hops().stream()
+                                .limit(plan.hops().size() - 1L)
+                                .map(PretalxVersion::toString)
+                                .collect(Collectors.joining(", ")));
+        return List.of(
+                new Figure(
+                        words.get("view.plan.way"),
+                        words.get("view.plan.hops", plan.hops().size()),
+                        way,
+                        Tone.OK),
+                new Figure(
+                        words.get("view.plan.total"),
+                        duration(plan.total()),
+                        words.get("view.plan.totalNote"),
+                        Tone.OK),
+                new Figure(
+                        words.get("view.plan.window"),
+                        duration(plan.window()),
+                        words.get("view.plan.windowNote"),
+                        Tone.OK),
+                new Figure(
+                        words.get("view.plan.disk"),
+                        words.amounts().size(plan.diskBytes()),
+                        words.get("view.plan.diskNote"),
+                        Tone.OK));
+    }
+
+    private String duration(Duration duration) {
+        return duration.isZero()
+                ? words.get("view.unknown")
+                : words.get("view.plan.about", words.amounts().duration(duration));
+    }
+
+    /** What the preflight found, gravest first. */
+    public List<Note> notes() {
+        return plan.notes().stream()
+                .sorted(Comparator.comparing(PreflightNote::level))
+                .map(note -> new Note(
+                        tone(note.level()),
+                        planText.level(note.level()),
+                        planText.sentence(note),
+                        planText.advice(note)))
+                .toList();
+    }
+
+    private static Tone tone(Level level) {
+        return switch (level) {
+            case BLOCKER -> Tone.PROBLEM;
+            case WARNING -> Tone.ATTENTION;
+            case INFO -> Tone.INFO;
+        };
+    }
+
+    /** The steps of a part, the snapshot first of all. */
+    public List<PlannedStep> steps(Phase phase) {
+        List<PlannedStep> steps = plan.steps().stream()
+                .filter(step -> step.phase() == phase)
+                .map(this::step)
+                .collect(Collectors.toList());
+        if (phase == Phase.BEFORE) {
+            steps.addFirst(new PlannedStep(words.get("view.upgrade.snapshotStep"), ""));
+        }
+        return steps;
+    }
+
+    private PlannedStep step(Step step) {
+        return new PlannedStep(
+                jobText.title(step),
+                step.usual().isZero()
+                        ? ""
+                        : words.get("view.step.usually", words.amounts().clock(step.usual())));
+    }
+
+    /** How we go back. */
+    public String back() {
+        return words.get("view.plan.back", plan.from().toString());
+    }
+
+    /** Whether a blocker forbids it. */
+    public boolean blocked() {
+        return plan.blocked();
+    }
+}
