@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds what stands behind the faces at the moment a command needs it, and closes it in reverse. Thread-safe. */
 final class OpenedOnDemand implements Backstage, AutoCloseable {
     private final Builder builder;
-    private final Deque<Built> opened = new ArrayDeque<>();
+    private final Deque<Runnable> opened = new ArrayDeque<>();
     private @Nullable Built usual;
 
     OpenedOnDemand(Builder builder) {
@@ -25,9 +25,11 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
     }
 
     @Override
-    public synchronized Operations operationsIn(Path home) throws OperationFailedException {
-        Built apart = builder.build(Optional.of(home));
-        opened.push(apart);
+    public synchronized Operations operationsApart() throws OperationFailedException {
+        TemporaryHome home = TemporaryHome.make();
+        opened.push(home::close);
+        Built apart = builder.build(Optional.of(home.folder()));
+        opened.push(apart::close);
         return apart.operations();
     }
 
@@ -39,7 +41,7 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
     private synchronized Built usual() throws OperationFailedException {
         if (usual == null) {
             usual = builder.build(Optional.empty());
-            opened.push(usual);
+            opened.push(usual::close);
         }
         return usual;
     }
@@ -48,7 +50,7 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
     @Override
     public synchronized void close() {
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            opened.pop().run();
         }
         usual = null;
     }

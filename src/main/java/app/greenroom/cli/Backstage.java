@@ -2,7 +2,6 @@ package app.greenroom.cli;
 
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
-import java.nio.file.Path;
 
 /** What stands behind the command line face. Asked only for what a command needs, so that the others stay quick. */
 public interface Backstage {
@@ -14,12 +13,12 @@ public interface Backstage {
     Operations operations() throws OperationFailedException;
 
     /**
-     * Operations that keep every file of Greenroom in a folder of their own, for the tour with the practice server.
+     * Operations that keep every file of Greenroom in a folder of their own, which is removed at the end of the program:
+     * for the tour with the practice server, which must not disturb what the user has.
      *
-     * @param home an empty folder
-     * @throws OperationFailedException if it cannot be used
+     * @throws OperationFailedException if there is no room for such a folder
      */
-    Operations operationsIn(Path home) throws OperationFailedException;
+    Operations operationsApart() throws OperationFailedException;
 
     /**
      * Shows the window and returns when it was closed.

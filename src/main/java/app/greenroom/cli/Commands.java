@@ -30,7 +30,8 @@ final class Commands {
                 .addSubcommand(new FollowCommand(session))
                 .addSubcommand(new StopCommand(session))
                 .addSubcommand(new ResumeCommand(session))
-                .addSubcommand(new UndoCommand(session));
+                .addSubcommand(new UndoCommand(session))
+                .addSubcommand(new PracticeCommand(session));
         reading(line, TargetName.class, TargetName::parse);
         reading(line, SnapshotId.class, SnapshotId::new);
         reading(line, JobId.class, JobId::new);

@@ -42,6 +42,30 @@ final class Session {
         this.asking = new Asking(this);
     }
 
+    /** The same session on other operations. */
+    Session on(Operations others) {
+        Backstage instead = new Backstage() {
+            @Override
+            public Operations operations() {
+                return others;
+            }
+
+            @Override
+            public Operations operationsApart() {
+                return others;
+            }
+
+            @Override
+            public int desktop(boolean practice) throws OperationFailedException {
+                return backstage.desktop(practice);
+            }
+        };
+        Session apart = new Session(instead, terminal, words, clock, environment, interrupt);
+        apart.verbose(verbose);
+        apart.output().json(output.json());
+        return apart;
+    }
+
     Backstage backstage() {
         return backstage;
     }

@@ -97,7 +97,8 @@ final class FakeServers implements Servers {
     @Override
     public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context) {
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("REACH", Result.PASSED, List.of(), Optional.empty()));
+        checks.add(new Check(
+                "REACH", Result.PASSED, List.of(draft.host(), String.valueOf(draft.port())), Optional.empty()));
         if (wanted.isPresent() && !secrets.signIn().equals(wanted)) {
             FailureReason reason =
                     secrets.signIn().isEmpty() ? FailureReason.SECRET_MISSING : FailureReason.SIGN_IN_REFUSED;
@@ -108,8 +109,8 @@ final class FakeServers implements Servers {
                     Optional.of(new OperationFailedException(reason, "no entry", "password"))));
             return new ConnectionTest(checks, List.of());
         }
-        checks.add(new Check("SIGN_IN", Result.PASSED, List.of(), Optional.empty()));
-        checks.add(new Check("ELEVATION", Result.LIMITED, List.of(), Optional.empty()));
+        checks.add(new Check("SIGN_IN", Result.PASSED, List.of(draft.user()), Optional.empty()));
+        checks.add(new Check("ELEVATION", Result.LIMITED, List.of(draft.user()), Optional.empty()));
         return new ConnectionTest(
                 checks, List.of(new ServerProfile.KnownInstance("main", "pretalx-web.service", "/var/pretalx/data")));
     }

@@ -1,10 +1,8 @@
 package app.greenroom.cli;
 
-import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,8 +26,9 @@ final class World implements Backstage {
     final FakePractice practice = new FakePractice();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
-    final List<Path> homes = new ArrayList<>();
     final List<Boolean> windows = new ArrayList<>();
+    int opened;
+    int apart;
     FakeTerminal terminal = new FakeTerminal();
 
     /** Runs a command and gives its exit status. */
@@ -46,13 +45,18 @@ final class World implements Backstage {
 
     @Override
     public Operations operations() {
+        opened++;
+        return all();
+    }
+
+    private Operations all() {
         return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault);
     }
 
     @Override
-    public Operations operationsIn(Path home) throws OperationFailedException {
-        homes.add(home);
-        return operations();
+    public Operations operationsApart() {
+        apart++;
+        return all();
     }
 
     @Override
