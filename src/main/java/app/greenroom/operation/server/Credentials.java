@@ -21,6 +21,7 @@ final class Credentials implements CredentialSource {
     private final SignInSecrets given;
     private final Stored stored;
     private Optional<OperationFailedException> problem = Optional.empty();
+    private volatile boolean guessed;
 
     /**
      * Secrets for a sign-in.
@@ -46,12 +47,18 @@ final class Credentials implements CredentialSource {
         if (own.isPresent()) {
             return own.filter(secret -> !secret.equals(NONE));
         }
+        guessed = accountPassword;
         return accountPassword ? signIn() : Optional.empty();
     }
 
     /** Whether a password for sudo was given or stored as such; an empty one says that there is none. */
     boolean hasOwnSudo() throws SshException {
         return first(given.sudo(), SUDO).isPresent();
+    }
+
+    /** Whether sudo was tried with the account's password, for want of another. */
+    boolean guessed() {
+        return guessed;
     }
 
     /** Why a stored secret could not be read, if that is why a sign-in failed. */

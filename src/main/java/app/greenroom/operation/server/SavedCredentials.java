@@ -8,6 +8,7 @@ import app.greenroom.operation.Servers.SignInSecrets;
 import app.greenroom.storage.SecretStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ public final class SavedCredentials {
     private final SecretStore store;
     private final Consumer<Secret> seen;
     private final Map<String, SignInSecrets> given = new ConcurrentHashMap<>();
+    private final Set<String> guessRefused = ConcurrentHashMap.newKeySet();
 
     /** Takes stored secrets from the store. */
     public SavedCredentials(SecretStore store) {
@@ -49,15 +51,25 @@ public final class SavedCredentials {
     Credentials of(ServerProfile profile, SignInSecrets typed, boolean saved) {
         tell(typed);
         SignInSecrets known = saved ? given.getOrDefault(profile.name(), SignInSecrets.none()) : SignInSecrets.none();
+        boolean mayGuess = !saved || !guessRefused.contains(profile.name());
         return new Credentials(
-                profile.authentication() instanceof SshAuthentication.Password,
+                profile.authentication() instanceof SshAuthentication.Password && mayGuess,
                 new SignInSecrets(typed.signIn().or(known::signIn), typed.sudo().or(known::sudo)),
                 saved && !profile.askEveryTime() ? kind -> stored(profile.name(), kind) : kind -> Optional.empty());
+    }
+
+    /**
+     * Notes that sudo refused the account's password, which was only a guess: it is not tried again in this run, because
+     * failed tries can lock an account, and sudo reports them to the server's owner.
+     */
+    void guessRefused(String name) {
+        guessRefused.add(name);
     }
 
     /** Gives secrets for this run of the program. */
     void give(String name, SignInSecrets secrets) {
         tell(secrets);
+        guessRefused.remove(name);
         given.put(name, secrets);
     }
 
@@ -68,6 +80,7 @@ public final class SavedCredentials {
     void keep(ServerProfile profile, SignInSecrets secrets) throws OperationFailedException {
         tell(secrets);
         String name = profile.name();
+        guessRefused.remove(name);
         if (profile.askEveryTime()) {
             forget(name);
             given.put(name, secrets);

@@ -7,6 +7,7 @@ import app.greenroom.operation.LocalFailure;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.server.WarmConnection.Lease;
 import app.greenroom.operation.server.WarmConnection.Patience;
+import app.greenroom.ssh.HostTraits;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.RemoteHosts;
 import app.greenroom.ssh.SshException;
@@ -152,6 +153,9 @@ public final class SignedInConnections implements ServerConnections, AutoCloseab
         }
         context.report(Progress.of("connect"));
         RemoteHost host = hosts.open(profile, secrets, context);
+        if (secrets.guessed() && host.traits().elevation() == HostTraits.Elevation.NONE) {
+            credentials.guessRefused(profile.name());
+        }
         LOG.info(
                 "signed in to {} as {}, elevation {}",
                 profile.name(),

@@ -10,6 +10,8 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.operation.ServerConnections.HostWork;
 import app.greenroom.operation.Servers.SignInSecrets;
+import app.greenroom.ssh.HostTraits;
+import app.greenroom.ssh.HostTraits.Elevation;
 import app.greenroom.ssh.Outcome;
 import app.greenroom.ssh.RemoteCommand;
 import app.greenroom.ssh.SshException;
@@ -17,6 +19,7 @@ import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -188,6 +191,24 @@ class SignedInConnectionsTest {
         bench.save(Workbench.profile("a", new SshAuthentication.KeyFile("/k")));
         bench.secrets.kept.put("server/a/sign-in", Secret.of("passphrase"));
         assertThat(secretsOf("a")).containsExactly("passphrase", "none");
+    }
+
+    @Test
+    void anAccountsPasswordThatSudoRefusedIsNotTriedAgain() throws Exception {
+        bench.secrets.kept.put("server/a/sign-in", Secret.of("stored"));
+        List<Boolean> tries = new ArrayList<>();
+        bench.hosts.opening = (profile, credentials, host) -> {
+            tries.add(credentials.sudo().isPresent());
+            host.traits = new HostTraits("orga", Elevation.NONE, "/usr/bin/python3", "");
+        };
+        for (int i = 0; i < 2; i++) {
+            bench.connections.drop("a");
+            with("a", LOOK);
+        }
+        assertThat(tries).containsExactly(true, false);
+        bench.servers.provide("a", new SignInSecrets(Optional.empty(), Optional.of(Secret.of("for sudo"))));
+        with("a", LOOK);
+        assertThat(tries).containsExactly(true, false, true);
     }
 
     @Test
