@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One command line on one channel, from opening to end. */
@@ -57,7 +58,31 @@ final class Call {
      * @throws IOException if sink or source fail; the command is ended
      */
     Answer make(Link link, ByteSink sink, CancellationToken cancellation) throws SshException, IOException {
-        ChannelExec channel = link.acquire(cancellation, limit);
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            ChannelExec channel = link.acquire(cancellation, limit);
+            try {
+                return make(link, channel, sink, cancellation);
+            } catch (Refused refused) {
+                if (!link.alive()) {
+                    throw new SshException.ConnectionLost("the connection is gone", refused);
+                }
+                // some servers take fewer channels at once than usual; one of ours that ends makes room
+                if (link.inUse() == 1 || System.nanoTime() > deadline) {
+                    throw new SshException.ConnectionLost("the server opens no channel", refused);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SshException.Cancelled("interrupted");
+            } finally {
+                link.release(channel);
+            }
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+    }
+
+    private Answer make(Link link, ChannelExec channel, ByteSink sink, CancellationToken cancellation)
+            throws SshException, IOException, InterruptedException, Refused {
         Exchange exchange = new Exchange(RING);
         Frames frames = new Frames(exchange);
         MarkedOutput out = new MarkedOutput(mark, exchange::output, exchange::ended);
@@ -66,8 +91,9 @@ final class Call {
         channel.setOutputStream(out);
         channel.setErrStream(err);
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Thread sending = Thread.ofVirtual().name("ssh-send").start(() -> send(channel, exchange, failure));
         try (CancellationToken.Registration _ = cancellation.onCancel(exchange::wake)) {
+            // never interrupted: that would close the socket under a virtual thread, and with it the connection
+            Thread.ofVirtual().name("ssh-send").start(() -> send(channel, exchange, failure));
             boolean inTime = follow(link, channel, exchange, sink, failure, cancellation);
             return new Answer(
                     exchange.end(),
@@ -78,13 +104,8 @@ final class Call {
                     Optional.ofNullable(channel.getExitSignal()),
                     exchange.complaint(),
                     (out.talk() + err.talk()).strip());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SshException.Cancelled("interrupted");
         } finally {
             exchange.abandon();
-            sending.interrupt();
-            link.release(channel);
         }
     }
 
@@ -96,7 +117,7 @@ final class Call {
             ByteSink sink,
             AtomicReference<@Nullable Exception> failure,
             CancellationToken cancellation)
-            throws SshException, IOException, InterruptedException {
+            throws SshException, IOException, InterruptedException, Refused {
         long deadline = System.nanoTime() + limit.toNanos();
         long lastWords = 0;
         while (true) {
@@ -104,7 +125,7 @@ final class Call {
             if (cancellation.isCancelled()) {
                 throw new SshException.Cancelled("cancelled");
             }
-            raise(failure.get(), link);
+            raise(failure.get());
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -125,22 +146,19 @@ final class Call {
         }
     }
 
-    private static void raise(@Nullable Exception failure, Link link) throws SshException, IOException {
+    private static void raise(@Nullable Exception failure) throws IOException, Refused {
         switch (failure) {
             case null -> {}
             case SourceFailed failed -> throw failed.reason;
-            case JSchException refused ->
-                throw new SshException.ConnectionLost(
-                        link.alive() ? "the server opens no channel" : "the connection is gone", refused);
+            case Refused refused -> throw refused;
             default -> throw new IllegalStateException(failure);
         }
     }
 
     private void send(ChannelExec channel, Exchange exchange, AtomicReference<@Nullable Exception> failure) {
         try {
-            // asked before connecting, since a command can be over before a later line runs
             OutputStream to = channel.getOutputStream();
-            channel.connect(CONNECT_LIMIT);
+            open(channel);
             to.write(bytes);
             to.flush();
             if (source != null) {
@@ -150,16 +168,23 @@ final class Call {
                 // without a wrapper, the end of the input is the end of the channel's input
                 to.close();
             }
-        } catch (JSchException | SourceFailed e) {
+        } catch (Refused | SourceFailed | RuntimeException e) {
             failure.set(e);
         } catch (IOException e) {
             // a command that ended does not take more; how it ended is told elsewhere
             exchange.wake();
         } catch (InterruptedException e) {
-            // the command is over and nobody waits for the rest of its input
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts this thread", e);
         } finally {
             exchange.wake();
+        }
+    }
+
+    private static void open(ChannelExec channel) throws Refused {
+        try {
+            channel.connect(CONNECT_LIMIT);
+        } catch (JSchException e) {
+            throw new Refused(e);
         }
     }
 
@@ -190,6 +215,15 @@ final class Call {
             return source.read(frame, 4, PIECE);
         } catch (IOException e) {
             throw new SourceFailed(e);
+        }
+    }
+
+    /** The server opened no channel, or did not start a command on it; nothing of ours ran. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(JSchException reason) {
+            super(reason);
         }
     }
 

@@ -44,7 +44,7 @@ final class JschRemoteHost implements RemoteHost {
     @Override
     public CommandResult run(RemoteCommand command, TaskContext context) throws SshException {
         try {
-            return keep(links.talk(context), command, null, context);
+            return keep(links.talk(), command, null, context);
         } catch (IOException e) {
             throw new IllegalStateException("nothing here could refuse a byte", e);
         }
@@ -53,13 +53,13 @@ final class JschRemoteHost implements RemoteHost {
     @Override
     public CommandResult feed(RemoteCommand command, InputStream source, TaskContext context)
             throws SshException, IOException {
-        return keep(links.talk(context), command, source, context);
+        return keep(links.talk(), command, source, context);
     }
 
     @Override
     public CommandResult stream(RemoteCommand command, ByteSink sink, TaskContext context)
             throws SshException, IOException {
-        return carryOut(links.bulk(context), command, null, sink, new ByteArrayOutputStream(), context);
+        return carryOut(links.bulk(context.cancellation()), command, null, sink, new ByteArrayOutputStream(), context);
     }
 
     @Override

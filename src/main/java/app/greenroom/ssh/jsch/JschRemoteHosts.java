@@ -42,10 +42,9 @@ public final class JschRemoteHosts implements RemoteHosts {
     public RemoteHost open(ServerProfile profile, CredentialSource credentials, TaskContext context)
             throws SshException {
         SignIn signIn = new SignIn(profile.authentication(), credentials, agent);
-        Links links = new Links(dialler, trusted, profile, signIn);
+        Links links = Links.open(dialler, trusted, profile, signIn, context.cancellation());
         try {
-            Traits traits =
-                    Traits.find(links.talk(context), profile, credentials, Marks.next(), context.cancellation());
+            Traits traits = Traits.find(links.talk(), profile, credentials, Marks.next(), context.cancellation());
             return new JschRemoteHost(links, traits, wrapper);
         } catch (SshException | RuntimeException e) {
             links.close();

@@ -35,6 +35,11 @@ final class Link implements AutoCloseable {
         return session.isConnected() && wire.silence().compareTo(LONGEST_SILENCE) < 0;
     }
 
+    /** How many channels are in use, those that wait for the server's consent among them. */
+    int inUse() {
+        return MOST_CHANNELS - free.availablePermits();
+    }
+
     /**
      * Waits for a free channel; {@link #release} gives it back.
      *

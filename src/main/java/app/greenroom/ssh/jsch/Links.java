@@ -3,7 +3,7 @@ package app.greenroom.ssh.jsch;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TrustedHostKeys;
 import app.greenroom.ssh.SshException;
-import app.greenroom.task.TaskContext;
+import app.greenroom.task.CancellationToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,59 +15,72 @@ final class Links implements AutoCloseable {
     private final TrustedHostKeys trusted;
     private final ServerProfile profile;
     private final SignIn signIn;
-    private @Nullable Link talk;
-    private @Nullable Link bulk;
-    private boolean closed;
+    private final Link talk;
+    private final Object dialling = new Object();
+    private volatile @Nullable Link bulk;
+    private volatile boolean closed;
 
-    Links(Dialler dialler, TrustedHostKeys trusted, ServerProfile profile, SignIn signIn) {
+    private Links(Dialler dialler, TrustedHostKeys trusted, ServerProfile profile, SignIn signIn, Link talk) {
         this.dialler = dialler;
         this.trusted = trusted;
         this.profile = profile;
         this.signIn = signIn;
+        this.talk = talk;
     }
 
-    /** The connection for talking; opened at the first call and, once lost, never again. */
-    synchronized Link talk(TaskContext context) throws SshException {
-        Link link = talk;
-        if (link == null) {
-            link = dial(context);
-            talk = link;
-        }
-        return living(link);
+    /** Signs in. */
+    static Links open(
+            Dialler dialler,
+            TrustedHostKeys trusted,
+            ServerProfile profile,
+            SignIn signIn,
+            CancellationToken cancellation)
+            throws SshException {
+        return new Links(dialler, trusted, profile, signIn, dial(dialler, trusted, profile, signIn, cancellation));
+    }
+
+    /** The connection for talking; once lost, it is never opened again. */
+    Link talk() throws SshException {
+        return living(talk);
     }
 
     /** The connection for bulk data; opened at the first call, and again if it was lost while the other one lives. */
-    synchronized Link bulk(TaskContext context) throws SshException {
-        Link before = talk(context);
-        Link link = bulk;
-        if (link == null || !link.alive()) {
+    Link bulk(CancellationToken cancellation) throws SshException {
+        living(talk);
+        synchronized (dialling) {
+            Link link = bulk;
+            if (link != null && link.alive()) {
+                return link;
+            }
             if (link != null) {
                 link.close();
             }
-            link = dial(context);
+            link = dial(dialler, trusted, profile, signIn, cancellation);
             bulk = link;
+            if (closed) {
+                link.close();
+            }
+            return living(link);
         }
-        living(before);
-        return link;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        Link one = talk;
-        Link other = bulk;
-        if (one != null) {
-            one.close();
-        }
-        if (other != null) {
-            other.close();
+        talk.close();
+        Link link = bulk;
+        if (link != null) {
+            link.close();
         }
     }
 
-    private Link dial(TaskContext context) throws SshException {
-        if (closed) {
-            throw new SshException.ConnectionLost("closed");
-        }
+    private static Link dial(
+            Dialler dialler,
+            TrustedHostKeys trusted,
+            ServerProfile profile,
+            SignIn signIn,
+            CancellationToken cancellation)
+            throws SshException {
         signIn.again();
         return dialler.dial(
                 profile.host(),
@@ -75,7 +88,7 @@ final class Links implements AutoCloseable {
                 profile.user(),
                 HostKeyVerifier.trusting(trusted, profile.host(), profile.port()),
                 signIn,
-                context.cancellation());
+                cancellation);
     }
 
     private static Link living(Link link) throws SshException {

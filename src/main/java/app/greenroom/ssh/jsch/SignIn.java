@@ -37,6 +37,7 @@ final class SignIn implements UserInfo, UIKeyboardInteractive, IdentityRepositor
     private final AgentIdentities agent;
     private volatile @Nullable SshException problem;
     private @Nullable Identity opened;
+    private @Nullable Secret password;
     private boolean offered;
 
     SignIn(SshAuthentication authentication, CredentialSource credentials, AgentIdentities agent) {
@@ -55,9 +56,10 @@ final class SignIn implements UserInfo, UIKeyboardInteractive, IdentityRepositor
         return Optional.ofNullable(problem);
     }
 
-    /** Forgets that a password was offered, for another connection of the same kind. */
+    /** Begins again, for another connection of the same kind; asks nobody anew. */
     synchronized void again() {
         offered = false;
+        problem = null;
     }
 
     @Override
@@ -125,10 +127,14 @@ final class SignIn implements UserInfo, UIKeyboardInteractive, IdentityRepositor
     public synchronized @Nullable String getPassword() {
         offered = true;
         try {
-            return credentials
-                    .signIn()
-                    .map(secret -> new String(secret.characters()))
-                    .orElseThrow(() -> new CredentialsUnfit(Why.PASSWORD_MISSING, "password", null));
+            Secret secret = password;
+            if (secret == null) {
+                secret = credentials
+                        .signIn()
+                        .orElseThrow(() -> new CredentialsUnfit(Why.PASSWORD_MISSING, "password", null));
+                password = secret;
+            }
+            return new String(secret.characters());
         } catch (SshException e) {
             problem = e;
             return null;

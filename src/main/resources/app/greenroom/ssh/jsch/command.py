@@ -84,13 +84,13 @@ def become(request):
     if kind == b"user" or (kind == b"root" and os.geteuid() == 0):
         import pwd
 
-        entry = pwd.getpwnam(name.decode()) if kind == b"user" else pwd.getpwuid(0)
-        home = entry.pw_dir.encode()
+        entry = pwd.getpwnam(os.fsdecode(name)) if kind == b"user" else pwd.getpwuid(0)
+        home = os.fsencode(entry.pw_dir)
         for gone in (b"XDG_RUNTIME_DIR", b"DBUS_SESSION_BUS_ADDRESS", b"MAIL", b"SSH_AUTH_SOCK"):
             environment.pop(gone, None)
         for key, value in ((b"HOME", entry.pw_dir), (b"USER", entry.pw_name), (b"LOGNAME", entry.pw_name)):
-            environment[key] = value.encode()
-        environment[b"SHELL"] = entry.pw_shell.encode()
+            environment[key] = os.fsencode(value)
+        environment[b"SHELL"] = os.fsencode(entry.pw_shell)
         if os.geteuid() == 0 and entry.pw_uid != 0:
             os.initgroups(entry.pw_name, entry.pw_gid)
             os.setgid(entry.pw_gid)

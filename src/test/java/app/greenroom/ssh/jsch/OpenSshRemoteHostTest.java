@@ -19,10 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +145,46 @@ class OpenSshRemoteHostTest extends RemoteHostContract {
         CommandResult result = host().feed(command(HANG).within(limit), endless, TaskContext.quiet());
         assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(limit));
         assertThat(read.get()).isBetween(1L, 8L << 20);
+    }
+
+    @Test
+    void goesOnAfterACancelledInput() throws Exception {
+        CancellationToken token = new CancellationToken();
+        InputStream cancelling = new InputStream() {
+            private long given;
+
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                given += length;
+                if (given > 600_000) {
+                    token.cancel();
+                }
+                return length;
+            }
+        };
+        assertThatExceptionOfType(SshException.Cancelled.class)
+                .isThrownBy(() -> host().feed(command(HANG), cancelling, new TaskContext(token, progress -> {})));
+        assertThat(run(EXIT_3).outcome()).isEqualTo(new Outcome.Exited(3));
+    }
+
+    @Test
+    void waitsForRoomOnAServerThatTakesFewChannels(@TempDir Path other) throws Exception {
+        try (Sshd small = Sshd.start(other, "MaxSessions 2");
+                RemoteHost host = small.open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<CommandResult>> calls = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                calls.add(() -> host.run(command(EXIT_3), TaskContext.quiet()));
+            }
+            for (Future<CommandResult> each : threads.invokeAll(calls)) {
+                assertThat(each.get().outcome()).isEqualTo(new Outcome.Exited(3));
+            }
+        }
     }
 
     @Test

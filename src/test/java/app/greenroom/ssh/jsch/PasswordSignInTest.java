@@ -80,7 +80,12 @@ class PasswordSignInTest {
             assertThat(host.run(RemoteCommand.of("sh", "-c", "exit 4"), TaskContext.quiet())
                             .outcome())
                     .isEqualTo(new Outcome.Exited(4));
+            assertThat(host.stream(RemoteCommand.of("true"), (buffer, offset, length) -> {}, TaskContext.quiet())
+                            .outcome())
+                    .as("over a connection of its own")
+                    .isEqualTo(new Outcome.Exited(0));
         }
+        assertThat(tries).hasValue(2);
         assertThat(secrets.signInAsked()).isEqualTo(1);
     }
 
