@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPracticeServer implements PracticeServer {
     private final Path temporary;
     private final Map<String, String> surroundings;
-    private @Nullable RunningServer running;
+    private volatile @Nullable RunningServer running;
 
     /**
      * One that does not run yet.
@@ -54,12 +54,12 @@ public final class EmbeddedPracticeServer implements PracticeServer {
     }
 
     @Override
-    public synchronized boolean running() {
+    public boolean running() {
         return running != null;
     }
 
     @Override
-    public synchronized HostKey hostKey() {
+    public HostKey hostKey() {
         return required().hostKey();
     }
 
@@ -68,7 +68,7 @@ public final class EmbeddedPracticeServer implements PracticeServer {
      *
      * @throws IllegalStateException if it does not run
      */
-    synchronized PracticeSite site() {
+    PracticeSite site() {
         return required().site();
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,22 @@ record PracticeSite(Path root, HostPython python, String indexUrl) {
             }
         }
         Files.createDirectories(home());
+    }
+
+    /**
+     * Makes sure that programs may run from the folder, which some computers forbid for temporary ones.
+     *
+     * @throws OperationFailedException with reason PRACTICE_UNAVAILABLE
+     */
+    void requirePrograms() throws OperationFailedException, IOException {
+        Path trial = Files.writeString(root.resolve("trial"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(trial, PosixFilePermissions.fromString("rwx------"));
+        try {
+            new ProcessBuilder(trial.toString()).start().getInputStream().close();
+        } catch (IOException e) {
+            throw HostPython.unavailable("no program may run from the folder " + root.getParent(), e);
+        }
+        Files.delete(trial);
     }
 
     Path library(String name) {

@@ -51,6 +51,7 @@ final class RunningServer implements AutoCloseable {
             PackageIndex index = PackageIndex.start(wheels, root.resolve("srv/index"));
             parts.push(new Part("index", index));
             PracticeSite site = new PracticeSite(root, python, index.url());
+            site.requirePrograms();
             site.writeLibrary(wheels);
             Keeper keeper = Keeper.start(python, site.library("keeper.py"), root);
             parts.addLast(new Part("keeper", keeper));

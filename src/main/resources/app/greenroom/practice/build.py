@@ -99,7 +99,8 @@ def environment_of_site():
     builder = venv.EnvBuilder(symlinks=True, with_pip=False)
     builder.create(VENV)
     write("/var/pretalx/venv/pip.conf", REQUEST["pipConfiguration"])
-    place = sysconfig.get_path("purelib", vars={"base": VENV, "platbase": VENV, "installed_base": VENV})
+    # by name: distributions have ways of their own for what is not in a virtual environment
+    place = sysconfig.get_path("purelib", "posix_prefix", {"base": VENV, "platbase": VENV})
     for wheel in [pipwheel.place(ROOT + "/srv/index")] + sorted(glob.glob(ROOT + "/srv/first/*.whl")):
         install(wheel, place)
 

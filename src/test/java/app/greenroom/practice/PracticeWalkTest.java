@@ -3,6 +3,7 @@ package app.greenroom.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.greenroom.domain.instance.Finding;
+import app.greenroom.domain.instance.FindingCode;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.Severity;
@@ -15,7 +16,9 @@ import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Inspections;
 import app.greenroom.task.TaskContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,43 @@ class PracticeWalkTest {
                 isOnTheNewest(laptop.inspections.inspect("practice", TaskContext.quiet()));
             }
         }
+    }
+
+    @Test
+    void whereverAnUpgradeFailsTheSiteIsAsItWasAndTheNextOneWorks() throws Exception {
+        try (EmbeddedPracticeServer server = Practising.in(folder)) {
+            ServerProfile profile = server.start(TaskContext.quiet());
+            Path trouble = server.site().root().resolve("etc/pretalx/practice-trouble");
+            try (Laptop laptop = new Laptop(folder, server, profile)) {
+                for (String where : List.of("check", "rebuild", "migrate", "web")) {
+                    Files.writeString(trouble, where);
+                    Said said = new Said();
+                    assertThat(upgrade(laptop, said)).as(where + said.all).isEqualTo(JobState.UNDONE);
+                    assertThat(said.all.toString()).contains("Trouble with " + where);
+                    isAsAtFirst(laptop.inspections.inspect("practice", TaskContext.quiet()));
+                }
+                Files.delete(trouble);
+                assertThat(upgrade(laptop, new Said())).isEqualTo(JobState.DONE);
+                isOnTheNewest(laptop.inspections.inspect("practice", TaskContext.quiet()));
+            }
+        }
+    }
+
+    private static JobState upgrade(Laptop laptop, Said said) throws Exception {
+        UpgradePlan plan = laptop.upgrades.plan(SITE, Optional.empty(), TaskContext.quiet());
+        assertThat(plan.blocked()).as(plan.notes().toString()).isFalse();
+        JobId job = laptop.upgrades.start(plan, false, TaskContext.quiet());
+        return laptop.jobs.follow(SITE, Optional.of(job), ignored -> {}, said, TaskContext.quiet());
+    }
+
+    private static void isAsAtFirst(Inspections.ServerReport report) {
+        InstanceFacts facts = report.instances().getFirst().facts();
+        assertThat(facts.installed().value()).contains(PretalxVersion.of("2025.2.2"));
+        assertThat(facts.counts().value()).contains(new InstanceFacts.Counts(3, 209, 155));
+        assertThat(report.instances().getFirst().findings())
+                .filteredOn(finding -> finding.severity() != Severity.OK)
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.VERSION);
     }
 
     @Test

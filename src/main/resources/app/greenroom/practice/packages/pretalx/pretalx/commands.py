@@ -16,12 +16,22 @@ STYLE = "body{font-family:sans-serif;margin:2rem;max-width:50rem}header{backgrou
 SCRIPT = "document.documentElement.dataset.release = \"%s\";\n"
 
 
+def meet_trouble(what):
+    """Fails where somebody wants to practise a failure: a word in the file practice-trouble beside pretalx.cfg."""
+    path = os.path.join(os.path.dirname(settings.CONFIG_FILES[0]), "practice-trouble") if settings.CONFIG_FILES else ""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            if what in file.read().split():
+                sys.exit("Trouble with %s, as the file practice-trouble asks for." % what)
+
+
 def banner():
     print("stand-in of pretalx %s, for practice; data in %s" % (pretalx.__version__, settings.DATA_DIR))
 
 
 def do_check(words):
     """Findings as the real check says them: an error ends it with status 1."""
+    meet_trouble("check")
     errors = []
     if settings.RELEASE >= (2026, 2):
         if not settings.HAS_REDIS:
@@ -61,6 +71,7 @@ def do_migrate(words):
         print("  Applying %s..." % each, end="", flush=True)
         executor.apply(each)
         print(" OK", flush=True)
+        meet_trouble("migrate")
     if not plan:
         print("  No migrations to apply.")
 
@@ -88,6 +99,7 @@ def do_rebuild(words):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
+        meet_trouble("rebuild")
     with open(os.path.join(root, ".manifest.new"), "w", encoding="utf-8") as file:
         json.dump(manifest, file)
     os.replace(os.path.join(root, ".manifest.new"), os.path.join(root, "manifest.json"))
