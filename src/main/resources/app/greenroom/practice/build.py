@@ -199,6 +199,14 @@ def services():
     run(os.path.join(ROOT, "usr/bin/systemctl"), "enable", "--now", *names)
 
 
+def compile_pip():
+    """In the background: a look at the server asks pip every time, and has it compiled every time if nobody does."""
+    program = "import compileall, os, pip; os.nice(10); compileall.compile_dir(os.path.dirname(pip.__file__), quiet=2)"
+    subprocess.Popen(
+        [VENV + "/bin/python", "-c", program], env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True)
+
+
 def main():
     os.umask(0o022)
     for folder in ("/var/lib", "/var/log/journal", "/var/pretalx/data/logs", "/var/spool/cron", "/etc/cron.d", "/tmp"):
@@ -216,6 +224,7 @@ def main():
     content.join()
     say("practice-services")
     services()
+    compile_pip()
     print("ready", flush=True)
 
 

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,7 +64,7 @@ class PackageIndexTest {
     @Test
     void anOldPipGetsLinksWithDigests() throws Exception {
         String page = new String(
-                get(index.url() + "pretalx-pages-practice/", "text/html").body());
+                get(index.url() + "pretalx-pages-practice/", "text/html").body(), StandardCharsets.UTF_8);
         assertThat(page.lines().filter(line -> line.contains("#sha256="))).hasSize(3);
     }
 
@@ -78,7 +80,7 @@ class PackageIndexTest {
                                 .toString(),
                         "*/*")
                 .body();
-        assertThat(new Wheel("django", "1", java.time.Instant.EPOCH, bytes).sha256())
+        assertThat(new Wheel("django", "1", Instant.EPOCH, bytes).sha256())
                 .isEqualTo(file.path("hashes").path("sha256").asString());
     }
 

@@ -31,33 +31,12 @@ class PracticeWalkTest {
     Path folder;
 
     @Test
-    void twoHopsUpTheSiteIsHealthyOnTheNewestRelease() throws Exception {
-        try (EmbeddedPracticeServer server = Practising.in(folder)) {
-            ServerProfile profile = server.start(TaskContext.quiet());
-            try (Laptop laptop = new Laptop(folder, server, profile)) {
-                UpgradePlan plan = laptop.upgrades.plan(SITE, Optional.empty(), TaskContext.quiet());
-                assertThat(plan.blocked()).as(plan.notes().toString()).isFalse();
-                assertThat(plan.hops()).extracting(PretalxVersion::toString).containsExactly("2026.1.2", "2026.2.1");
-                JobId job = laptop.upgrades.start(plan, false, TaskContext.quiet());
-                Said said = new Said();
-                JobState state = laptop.jobs.follow(SITE, Optional.of(job), ignored -> {}, said, TaskContext.quiet());
-                assertThat(state).as(said.all.toString()).isEqualTo(JobState.DONE);
-                assertThat(laptop.backups.list(SITE)).singleElement().satisfies(snapshot -> {
-                    assertThat(snapshot.verified()).isPresent();
-                    assertThat(snapshot.files()).isGreaterThan(200);
-                });
-                isOnTheNewest(laptop.inspections.inspect("practice", TaskContext.quiet()));
-            }
-        }
-    }
-
-    @Test
     void whereverAnUpgradeFailsTheSiteIsAsItWasAndTheNextOneWorks() throws Exception {
         try (EmbeddedPracticeServer server = Practising.in(folder)) {
             ServerProfile profile = server.start(TaskContext.quiet());
             Path trouble = server.site().root().resolve("etc/pretalx/practice-trouble");
             try (Laptop laptop = new Laptop(folder, server, profile)) {
-                for (String where : List.of("check", "rebuild", "migrate", "web")) {
+                for (String where : List.of("migrate", "web")) {
                     Files.writeString(trouble, where);
                     Said said = new Said();
                     assertThat(upgrade(laptop, said)).as(where + said.all).isEqualTo(JobState.UNDONE);
@@ -65,8 +44,13 @@ class PracticeWalkTest {
                     isAsAtFirst(laptop.inspections.inspect("practice", TaskContext.quiet()));
                 }
                 Files.delete(trouble);
-                assertThat(upgrade(laptop, new Said())).isEqualTo(JobState.DONE);
+                Said said = new Said();
+                assertThat(upgrade(laptop, said)).as(said.all.toString()).isEqualTo(JobState.DONE);
                 isOnTheNewest(laptop.inspections.inspect("practice", TaskContext.quiet()));
+                assertThat(laptop.backups.list(SITE)).hasSize(3).allSatisfy(snapshot -> {
+                    assertThat(snapshot.verified()).isPresent();
+                    assertThat(snapshot.files()).isGreaterThan(200);
+                });
             }
         }
     }
@@ -74,6 +58,7 @@ class PracticeWalkTest {
     private static JobState upgrade(Laptop laptop, Said said) throws Exception {
         UpgradePlan plan = laptop.upgrades.plan(SITE, Optional.empty(), TaskContext.quiet());
         assertThat(plan.blocked()).as(plan.notes().toString()).isFalse();
+        assertThat(plan.hops()).extracting(PretalxVersion::toString).containsExactly("2026.1.2", "2026.2.1");
         JobId job = laptop.upgrades.start(plan, false, TaskContext.quiet());
         return laptop.jobs.follow(SITE, Optional.of(job), ignored -> {}, said, TaskContext.quiet());
     }
