@@ -184,8 +184,11 @@ def rebuild(upgrade):
         environment["PRETALX_FILESYSTEM_STATIC"] = aside
     node = ["--npm-install"] if upgrade.hops[-1]["node"] else []
     upgrade.must_run(pretalx(upgrade, upgrade.target, "rebuild", *node), environment)
-    if environment and not os.listdir(aside):
-        raise Failed("rebuild left no static files in " + aside)
+    # in the window they get the place of the old ones, unless they come with their environment
+    built = environment.get("PRETALX_FILESYSTEM_STATIC") or upgrade.ask(upgrade.target_python(), SETTINGS)["static"]
+    if not os.path.isdir(built) or not os.listdir(built):
+        raise Failed("rebuild left no static files in " + built)
+    upgrade.notes.put(staticOfTarget=upgrade.site()["static"] if environment else built)
 
 
 def remove_static(upgrade):

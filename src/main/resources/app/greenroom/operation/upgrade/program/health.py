@@ -227,18 +227,13 @@ def try_in_private(upgrade):
         copies.make_durable(upgrade)  # while pretalx starts
         site = Site(upgrade, "unix:" + path)
         wait_until_healthy(upgrade, site, upgrade.target, gone)
-        look(upgrade, site, upgrade.target, static_of(upgrade))
+        look(upgrade, site, upgrade.target, upgrade.notes.get("staticOfTarget"))
         require_no_pending(pending, upgrade.target)
     finally:
         end(process)
         pending.kill()
         pending.wait()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def static_of(upgrade):
-    """Where the static files of the version lie that the site is on."""
-    return upgrade.site()["static"]
 
 
 # ---- in public ----
@@ -269,7 +264,7 @@ def judge_undone(upgrade):
     version = upgrade.parameters["from"]
     wait_for_public(upgrade, version)
     pending = environments.start_pending_check(upgrade, upgrade.old_python())
-    look(upgrade, public(upgrade), version, static_of(upgrade))
+    look(upgrade, public(upgrade), version, upgrade.site()["static"])
     require_no_pending(pending, version)
     worker = upgrade.parameters["workerUnit"]
     if worker and upgrade.notes.get("workerWas") == "active" and services.state_of(worker) != "active":
