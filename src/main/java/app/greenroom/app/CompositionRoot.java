@@ -117,10 +117,13 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     @Override
     public int desktop(boolean practised) throws OperationFailedException {
         try {
-            new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock).run();
+            new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock).run(practised);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailedException(FailureReason.CANCELLED, "interrupted", e);
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+            // no display, or a library of the operating system that draws is missing
+            throw new OperationFailedException(FailureReason.NO_DISPLAY, String.valueOf(e.getMessage()), e);
         }
         return 0;
     }

@@ -53,15 +53,19 @@ public final class DesktopApplication {
         this.clock = clock;
     }
 
-    /** Shows the window and returns when it was closed. Called once, from the main thread. */
-    public void run() throws InterruptedException {
+    /**
+     * Shows the window and returns when it was closed. Called once, from the main thread.
+     *
+     * @param practice whether the practice server is opened at once
+     */
+    public void run(boolean practice) throws InterruptedException {
         Platform.setImplicitExit(false);
-        Platform.startup(() -> start(new Stage()));
+        Platform.startup(() -> start(new Stage(), practice));
         ended.await();
         Platform.exit();
     }
 
-    private void start(Stage stage) {
+    private void start(Stage stage, boolean practice) {
         FxThread ui = new FxThread();
         TaskRunner runner = new ExecutorTaskRunner(Executors.newVirtualThreadPerTaskExecutor(), ui);
         Words words = Words.of(messages, clock.getZone());
@@ -91,6 +95,9 @@ public final class DesktopApplication {
             });
         });
         model.start();
+        if (practice) {
+            model.openPractice();
+        }
     }
 
     private void show(Stage stage, Scene scene, Theming theming) {

@@ -98,6 +98,8 @@ public enum FailureReason {
     KEYRING_UNAVAILABLE,
     /** This computer cannot run the practice server; the argument says what is missing. */
     PRACTICE_UNAVAILABLE,
+    /** This computer can show no window. */
+    NO_DISPLAY,
     /** Something that should not happen; the log holds the details. */
     INTERNAL
 }
