@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** The command line face: the same operations as the window, for scripts and for machines without a display. */
 public final class CommandLineFace {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandLineFace.class);
-
     private final Backstage backstage;
     private final Terminal terminal;
     private final Messages messages;
@@ -66,7 +63,7 @@ public final class CommandLineFace {
         }
         // the JSON of a failure to understand the command is still JSON
         session.output().json(Arrays.asList(arguments).contains("--json"));
-        return commandLine(session).execute(arguments);
+        return commandLine(session, arguments[0]).execute(arguments);
     }
 
     private Session session(CancellationToken interrupt) {
@@ -75,12 +72,12 @@ public final class CommandLineFace {
 
     /** All commands, for the tests of the help. */
     CommandLine commandLine(CancellationToken interrupt) {
-        return commandLine(session(interrupt));
+        return commandLine(session(interrupt), "");
     }
 
-    private CommandLine commandLine(Session session) {
+    private CommandLine commandLine(Session session, String called) {
         CommandLine line = new CommandLine(new GreenroomCommand(session));
-        Commands.addAll(line, session);
+        Commands.add(line, session, called);
         line.setResourceBundle(new HelpWords(messages));
         line.getCommandSpec().version("greenroom " + version);
         inOrderOfDeclaration(line);
@@ -107,7 +104,8 @@ public final class CommandLineFace {
 
     /** A fault of ours reaches the user as a failure with words, and the log with all details. */
     private static int fault(Session session, Exception fault) {
-        LOG.error("a command broke", fault);
+        // asked for here, because logging takes a while to load and hardly any command needs it
+        LoggerFactory.getLogger(CommandLineFace.class).error("a command broke", fault);
         OperationFailedException failure =
                 new OperationFailedException(FailureReason.INTERNAL, String.valueOf(fault), fault);
         FailureReport report = new FailureReport(session);

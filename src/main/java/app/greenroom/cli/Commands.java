@@ -4,6 +4,9 @@ import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.TargetName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,26 +15,20 @@ import picocli.CommandLine.TypeConversionException;
 final class Commands {
     private Commands() {}
 
-    static void addAll(CommandLine line, Session session) {
-        CommandLine server = new CommandLine(new ServerCommand(session))
-                .addSubcommand(new ServerAddCommand(session))
-                .addSubcommand(new ServerListCommand(session))
-                .addSubcommand(new ServerShowCommand(session))
-                .addSubcommand(new ServerTestCommand(session))
-                .addSubcommand(new ServerTrustCommand(session))
-                .addSubcommand(new ServerRemoveCommand(session));
-        line.addSubcommand(server)
-                .addSubcommand(new StatusCommand(session))
-                .addSubcommand(new BackupCommand(session))
-                .addSubcommand(new SnapshotsCommand(session))
-                .addSubcommand(new VerifyCommand(session))
-                .addSubcommand(new UpgradeCommand(session))
-                .addSubcommand(new JobsCommand(session))
-                .addSubcommand(new FollowCommand(session))
-                .addSubcommand(new StopCommand(session))
-                .addSubcommand(new ResumeCommand(session))
-                .addSubcommand(new UndoCommand(session))
-                .addSubcommand(new PracticeCommand(session));
+    /**
+     * Adds the commands to the program: only the one that is called, if it is known which, because describing all of them
+     * takes longer than most of them do.
+     *
+     * @param called what may be the name of a command; empty for all
+     */
+    static void add(CommandLine line, Session session, String called) {
+        Map<String, Supplier<Object>> all = all(session);
+        Supplier<Object> only = all.get(called);
+        if (only == null) {
+            all.values().forEach(each -> line.addSubcommand(each.get()));
+        } else {
+            line.addSubcommand(only.get());
+        }
         reading(line, TargetName.class, TargetName::parse);
         reading(line, SnapshotId.class, SnapshotId::new);
         reading(line, JobId.class, JobId::new);
@@ -39,6 +36,33 @@ final class Commands {
                 line,
                 PretalxVersion.class,
                 text -> PretalxVersion.parse(text).orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    private static Map<String, Supplier<Object>> all(Session session) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("server", () -> server(session));
+        all.put("status", () -> new StatusCommand(session));
+        all.put("backup", () -> new BackupCommand(session));
+        all.put("snapshots", () -> new SnapshotsCommand(session));
+        all.put("verify", () -> new VerifyCommand(session));
+        all.put("upgrade", () -> new UpgradeCommand(session));
+        all.put("jobs", () -> new JobsCommand(session));
+        all.put("follow", () -> new FollowCommand(session));
+        all.put("stop", () -> new StopCommand(session));
+        all.put("resume", () -> new ResumeCommand(session));
+        all.put("undo", () -> new UndoCommand(session));
+        all.put("practice", () -> new PracticeCommand(session));
+        return all;
+    }
+
+    private static CommandLine server(Session session) {
+        return new CommandLine(new ServerCommand(session))
+                .addSubcommand(new ServerAddCommand(session))
+                .addSubcommand(new ServerListCommand(session))
+                .addSubcommand(new ServerShowCommand(session))
+                .addSubcommand(new ServerTestCommand(session))
+                .addSubcommand(new ServerTrustCommand(session))
+                .addSubcommand(new ServerRemoveCommand(session));
     }
 
     private static <T> void reading(CommandLine line, Class<T> type, ITypeConverter<T> converter) {

@@ -1,7 +1,6 @@
 package app.greenroom.cli;
 
 import app.greenroom.text.Messages;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -12,9 +11,14 @@ final class HelpWords extends ResourceBundle {
     private static final String PREFIX = "cli.help.";
 
     private final Messages messages;
+    private final List<String> keys;
 
     HelpWords(Messages messages) {
         this.messages = messages;
+        this.keys = messages.bundle().keySet().stream()
+                .filter(key -> key.startsWith(PREFIX))
+                .map(key -> key.substring(PREFIX.length()))
+                .toList();
     }
 
     @Override
@@ -30,12 +34,6 @@ final class HelpWords extends ResourceBundle {
 
     @Override
     public Enumeration<String> getKeys() {
-        List<String> keys = new ArrayList<>();
-        for (String key : messages.bundle().keySet()) {
-            if (key.startsWith(PREFIX)) {
-                keys.add(key.substring(PREFIX.length()));
-            }
-        }
         return Collections.enumeration(keys);
     }
 }
