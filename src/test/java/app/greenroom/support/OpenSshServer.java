@@ -147,15 +147,22 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Kills the processes that serve connections, as if the network had gone; the server goes on. */
     public void cutConnections() {
-        process.children().forEach(ProcessHandle::destroyForcibly);
+        serving().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Ends the server and its connections; commands under them have to end by themselves. */
     @Override
     public void close() {
-        List<ProcessHandle> serving = process.children().toList();
+        List<ProcessHandle> serving = serving();
         process.destroyForcibly();
         serving.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** For a user other than root, each connection has two of them; the second one holds it. */
+    private List<ProcessHandle> serving() {
+        return process.descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains("sshd"))
+                .toList();
     }
 
     private boolean listens() {
