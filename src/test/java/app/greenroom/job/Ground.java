@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A folder of this computer where jobs run, with ways to disturb them and to see that nothing is left. */
-final class Ground {
+final class Ground implements AutoCloseable {
     private static final String CHECK = """
         import fcntl, hashlib, json
         folder, key = sys.argv[-2:]
@@ -152,6 +152,12 @@ final class Ground {
 
     private static String line(ProcessHandle process) {
         return process.info().commandLine().orElse("");
+    }
+
+    /** Ends what a failing test left behind. */
+    @Override
+    public void close() {
+        left().forEach(ProcessHandle::destroyForcibly);
     }
 
     Path folder(JobId id) {

@@ -57,40 +57,42 @@ class JobCrashTest {
 
     @Test
     void aJournalThatCannotBeWrittenInterruptsTheJobAndItCanBeUndoneLater() throws Exception {
-        Ground ground = new Ground(root);
-        // the runner is the parent of its step; no file of its may grow any more
-        JobPlan plan = ground.start(Trial.of("limit", 2).running(0, """
-            "$GREENROOM_PYTHON" -c 'import os, resource, sys
-            resource.prlimit(int(sys.argv[1]), resource.RLIMIT_FSIZE, (300, 300))' $PPID
-            """));
-        Following first = ground.followed(plan);
-        assertThat(first.end()).isEqualTo(JobState.INTERRUPTED);
-        assertThat(ground.story()).isEqualTo("run 0");
-        ground.client.undo(ground.local, plan.id(), TaskContext.quiet());
-        Following second = ground.followed(plan);
-        assertThat(second.end()).isEqualTo(JobState.UNDONE);
-        ground.assertSound(plan, JobState.UNDONE, second);
-        assertThat(ground.world()).isEmpty();
+        try (Ground ground = new Ground(root)) {
+            // the runner is the parent of its step; no file of its may grow any more
+            JobPlan plan = ground.start(Trial.of("limit", 2).running(0, """
+                "$GREENROOM_PYTHON" -c 'import os, resource, sys
+                resource.prlimit(int(sys.argv[1]), resource.RLIMIT_FSIZE, (300, 300))' $PPID
+                """));
+            Following first = ground.followed(plan);
+            assertThat(first.end()).isEqualTo(JobState.INTERRUPTED);
+            assertThat(ground.story()).isEqualTo("run 0");
+            ground.client.undo(ground.local, plan.id(), TaskContext.quiet());
+            Following second = ground.followed(plan);
+            assertThat(second.end()).isEqualTo(JobState.UNDONE);
+            ground.assertSound(plan, JobState.UNDONE, second);
+            assertThat(ground.world()).isEmpty();
+        }
     }
 
     @Test
     void aTornLineIsDroppedAndTheNumbersGoOn() throws Exception {
-        Ground ground = new Ground(root);
-        JobPlan plan = ground.start(Trial.of("torn", 2).running(1, Ground.HOLD));
-        Following first = ground.follow(plan);
-        first.recorder().await(each -> each.output(1).contains("begin"));
-        ground.killRunner(plan, true);
-        assertThat(first.end()).isEqualTo(JobState.INTERRUPTED);
-        Path journal = ground.folder(plan.id()).resolve("journal");
-        Files.writeString(journal, "{\"number\": 5, \"at\": 17", StandardOpenOption.APPEND);
-        assertThat(ground.client.list(ground.local, TaskContext.quiet()))
-                .singleElement()
-                .satisfies(job -> assertThat(job.state()).isEqualTo(JobState.INTERRUPTED));
-        ground.client.undo(ground.local, plan.id(), TaskContext.quiet());
-        Following second = ground.followed(plan);
-        assertThat(second.end()).isEqualTo(JobState.UNDONE);
-        assertThat(second.recorder().events().get(4).kind()).isEqualTo(JobEvent.Kind.TAKEN_OVER);
-        ground.assertSound(plan, JobState.UNDONE, second);
+        try (Ground ground = new Ground(root)) {
+            JobPlan plan = ground.start(Trial.of("torn", 2).running(1, Ground.HOLD));
+            Following first = ground.follow(plan);
+            first.recorder().await(each -> each.output(1).contains("begin"));
+            ground.killRunner(plan, true);
+            assertThat(first.end()).isEqualTo(JobState.INTERRUPTED);
+            Path journal = ground.folder(plan.id()).resolve("journal");
+            Files.writeString(journal, "{\"number\": 5, \"at\": 17", StandardOpenOption.APPEND);
+            assertThat(ground.client.list(ground.local, TaskContext.quiet()))
+                    .singleElement()
+                    .satisfies(job -> assertThat(job.state()).isEqualTo(JobState.INTERRUPTED));
+            ground.client.undo(ground.local, plan.id(), TaskContext.quiet());
+            Following second = ground.followed(plan);
+            assertThat(second.end()).isEqualTo(JobState.UNDONE);
+            assertThat(second.recorder().events().get(4).kind()).isEqualTo(JobEvent.Kind.TAKEN_OVER);
+            ground.assertSound(plan, JobState.UNDONE, second);
+        }
     }
 
     private static String crashes() throws Exception {

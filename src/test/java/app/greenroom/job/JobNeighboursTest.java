@@ -15,6 +15,7 @@ import app.greenroom.support.Trial;
 import app.greenroom.task.TaskContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ class JobNeighboursTest {
     @BeforeEach
     void prepare() throws Exception {
         ground = new Ground(root);
+    }
+
+    @AfterEach
+    void end() {
+        ground.close();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class JobScriptsTest {
     @BeforeEach
     void prepare() throws Exception {
         ground = new Ground(root);
+    }
+
+    @AfterEach
+    void end() {
+        ground.close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class JobSweepTest {
     @BeforeEach
     void prepare() throws Exception {
         ground = new Ground(root);
+    }
+
+    @AfterEach
+    void end() {
+        ground.close();
     }
 
     @ParameterizedTest

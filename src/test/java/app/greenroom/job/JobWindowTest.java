@@ -12,6 +12,7 @@ import app.greenroom.support.Trial;
 import app.greenroom.task.TaskContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class JobWindowTest {
     @BeforeEach
     void prepare() throws Exception {
         ground = new Ground(root);
+    }
+
+    @AfterEach
+    void end() {
+        ground.close();
     }
 
     @Test
