@@ -44,7 +44,6 @@ public final class SnapshotDraft implements AutoCloseable {
     private final Path folder;
     private final StoredNames names;
     private final DraftJournal journal;
-    private final Syncer syncer;
     private final Map<Key, Held> entries = new LinkedHashMap<>();
     private final Set<Path> folders = new HashSet<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -60,7 +59,6 @@ public final class SnapshotDraft implements AutoCloseable {
         names = new StoredNames(DiskTraits.of(disk, shelf.folder()));
         disk.makeFolder(folder.resolve(INCOMING));
         journal = new DraftJournal(disk, folder);
-        syncer = new Syncer(disk);
     }
 
     private record Key(Role role, SourcePath path) {}
@@ -133,7 +131,7 @@ public final class SnapshotDraft implements AutoCloseable {
 
     private boolean takeOver(Reusable.Kept kept) throws IOException {
         Source source = kept.entry().source();
-        Path place = folder.resolve(INCOMING).resolve(String.valueOf(numbers.incrementAndGet()));
+        Path place = aside();
         disk.rename(kept.path(), place);
         put(
                 Role.MEDIA,
@@ -146,10 +144,15 @@ public final class SnapshotDraft implements AutoCloseable {
         return true;
     }
 
+    private Path aside() {
+        return folder.resolve(INCOMING).resolve(String.valueOf(numbers.incrementAndGet()));
+    }
+
     /** Begins a file. One of the same role and path that is in the snapshot already is replaced when this one is kept. */
     public IncomingFile create(Role role, SourcePath path) throws IOException {
-        Path place = folder.resolve(INCOMING).resolve(String.valueOf(numbers.incrementAndGet()));
-        nameFor(role, path); // refuses a path that leads out before anything is written
+        String name = nameFor(role, path);
+        // one that is there already stays until the other has come: it may be shared with the snapshot before
+        Path place = entry(role, path).isPresent() ? aside() : place(name);
         return new IncomingFile(this, role, path, place, disk.create(place));
     }
 
@@ -171,11 +174,14 @@ public final class SnapshotDraft implements AutoCloseable {
     }
 
     Entry put(Role role, Source source, Stored stored, Path incoming) throws IOException {
-        disk.rename(incoming, place(stored.name()));
+        Path place = place(stored.name());
+        disk.seal(incoming, source.mtimeNs());
+        if (!place.equals(incoming)) {
+            disk.rename(incoming, place);
+        }
         Entry entry = new Entry(role, source, stored);
         journal.add(entry);
         remember(new Held(entry, false));
-        syncer.syncAndSeal(folder.resolve(stored.name()), source.mtimeNs());
         return entry;
     }
 
@@ -218,7 +224,6 @@ public final class SnapshotDraft implements AutoCloseable {
      */
     public SnapshotManifest finish(Function<Totals, Head> head, Function<SnapshotManifest, String> guide)
             throws IOException {
-        syncer.await();
         List<Held> all;
         synchronized (entries) {
             all = new ArrayList<>(entries.values());
@@ -227,9 +232,12 @@ public final class SnapshotDraft implements AutoCloseable {
                 head.apply(new Totals(all.size(), bytes(all, true), bytes(all, false))),
                 all.stream().map(Held::entry).toList());
         writeTexts(manifest, guide.apply(manifest));
-        for (Path each : folders) {
-            disk.sync(each);
-        }
+        disk.syncTree(
+                folder,
+                all.stream()
+                        .filter(each -> !each.shared())
+                        .map(each -> folder.resolve(each.entry().stored().name()))
+                        .toList());
         journal.close();
         disk.delete(folder.resolve(DraftJournal.NAME));
         disk.delete(folder.resolve(INCOMING));
@@ -267,8 +275,8 @@ public final class SnapshotDraft implements AutoCloseable {
         try (OutputStream stream = disk.create(file)) {
             content.writeTo(stream);
         }
-        disk.sync(file);
         disk.seal(file, 0);
+        disk.sync(file);
     }
 
     @FunctionalInterface
@@ -280,7 +288,6 @@ public final class SnapshotDraft implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            syncer.close();
             journal.close();
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && journal.written() == 0) {
                 Trees.delete(disk, folder);

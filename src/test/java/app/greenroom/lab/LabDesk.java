@@ -54,7 +54,7 @@ public final class LabDesk {
         library = new SnapshotLibrary(folder);
         saved = new Saved(new ServerProfile(
                 SERVER, address, 22, user, new SshAuthentication.KeyFile(key.toString()), false, false, List.of()));
-        connections = new New(saved);
+        connections = new New(saved, new Offered());
         inspections = new InspectServer(
                 connections,
                 saved,
@@ -102,14 +102,15 @@ public final class LabDesk {
     }
 
     /** A connection of its own for everything. */
-    private record New(Saved saved) implements ServerConnections {
+    private record New(Saved saved, Offered offered) implements ServerConnections {
         @Override
         public <T> T with(String name, HostWork<T> work, TaskContext context) throws OperationFailedException {
             ServerProfile profile = saved.all().getFirst();
-            Offered offered = new Offered();
             JschRemoteHosts hosts = new JschRemoteHosts(offered);
             try {
-                offered.keys = List.of(hosts.offeredKey(profile.host(), profile.port(), context));
+                if (offered.keys.isEmpty()) {
+                    offered.keys = List.of(hosts.offeredKey(profile.host(), profile.port(), context));
+                }
                 try (RemoteHost host = hosts.open(profile, new NoSecrets(), context)) {
                     return work.run(profile, host);
                 }
@@ -125,7 +126,7 @@ public final class LabDesk {
 
     /** Trusts whatever key was offered. */
     private static final class Offered implements TrustedHostKeys {
-        private List<HostKey> keys = List.of();
+        private volatile List<HostKey> keys = List.of();
 
         @Override
         public List<HostKey> keysOf(String host, int port) {

@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A disk of this computer on which things go wrong. */
@@ -96,6 +97,11 @@ final class FaultyDisk implements Disk {
     @Override
     public void sync(Path fileOrFolder) {
         count(); // no test here cuts the power, and the disks of build machines are slow
+    }
+
+    @Override
+    public void syncTree(Path folder, List<Path> files) {
+        count();
     }
 
     @Override

@@ -180,6 +180,11 @@ class MediaTest {
         }
 
         @Override
+        public void syncTree(Path tree, List<Path> files) throws IOException {
+            disk.syncTree(tree, files);
+        }
+
+        @Override
         public void seal(Path file, long mtimeNs) throws IOException {
             disk.seal(file, mtimeNs);
         }
