@@ -105,7 +105,13 @@ def build(upgrade, version):
     packages = upgrade.ask(upgrade.old_python(), requirements.LISTING)
     extras, others = requirements.needed(packages, upgrade.parameters["extras"])
     wanted = requirements.for_hop(version, number_of(version), extras, others)
-    upgrade.must_run(pip_for(upgrade, folder) + ["install"] + QUIET_PIP + as_of(upgrade, hop) + wanted)
+    install, day = pip_for(upgrade, folder) + ["install"] + QUIET_PIP, as_of(upgrade, hop)
+    if day and upgrade.run(install + day + wanted) == 0:
+        return
+    if day:
+        say("Not every package can be had as of that day, or the index does not know its days: once more with the "
+            "newest ones. Whether they fit is checked before the site is touched.")
+    upgrade.must_run(install + wanted)
 
 
 def pip_for(upgrade, folder):
@@ -116,7 +122,7 @@ def pip_for(upgrade, folder):
 def as_of(upgrade, hop):
     """An intermediate release gets what fitted it in its time: plugins and libraries of today can break it."""
     day = hop["uploadedPriorTo"]
-    return ["--uploaded-prior-to", day] if day and upgrade.notes.get("dated") else []
+    return ["--uploaded-prior-to", day + "T00:00:00Z"] if day and upgrade.notes.get("dated") else []
 
 
 def prove(upgrade, version):

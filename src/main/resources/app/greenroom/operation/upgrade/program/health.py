@@ -266,7 +266,6 @@ def judge_undone(upgrade):
     pending = environments.start_pending_check(upgrade, upgrade.old_python())
     look(upgrade, public(upgrade), version, upgrade.site()["static"])
     require_no_pending(pending, version)
-    worker = upgrade.parameters["workerUnit"]
-    if worker and upgrade.notes.get("workerWas") == "active" and services.state_of(worker) != "active":
-        raise Failed("the worker does not run")
+    for worker in services.worker_of(upgrade):
+        services.stays(worker)
     say("pretalx %s is healthy" % version)

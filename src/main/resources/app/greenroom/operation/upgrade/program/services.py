@@ -11,6 +11,7 @@ from programs import ROOT
 from surroundings import JOB, Failed, say, sync_folder, unit_named
 
 PATIENCE = 900
+SETTLED = 3  # seconds in which a worker that cannot load its program has ended
 SPOOLS = ("/var/spool/cron/crontabs", "/var/spool/cron/tabs", "/var/spool/cron")
 
 
@@ -172,8 +173,29 @@ def quiet(upgrade):
     wait_for_commands(upgrade)
 
 
-def resume(upgrade):
+def worker_of(upgrade):
+    """The worker, if there is one and it ran."""
     worker = upgrade.parameters["workerUnit"]
-    if worker and upgrade.notes.get("workerWas") == "active":
-        start([worker])
+    return [worker] if worker and upgrade.notes.get("workerWas") == "active" else []
+
+
+def undo_quiet(upgrade):
+    """The gate judges whether the worker stays up."""
     unpause(upgrade)
+    start(worker_of(upgrade))
+
+
+def resume(upgrade):
+    undo_quiet(upgrade)
+    for worker in worker_of(upgrade):
+        stays(worker)
+
+
+def stays(name):
+    """A service that systemd calls started can end a moment later."""
+    before = restarts_of(name)
+    limit = time.monotonic() + SETTLED
+    while time.monotonic() < limit:
+        time.sleep(0.5)
+        if state_of(name) not in ("active", "activating") or restarts_of(name) > before:
+            raise Failed(name + " does not stay up")

@@ -124,7 +124,7 @@ STEPS = {
     "check": (environments.check, nothing),
     "rebuild": (environments.rebuild, environments.remove_static),
     "prepare": (copies.prepare, copies.clear),
-    "quiet": (services.quiet, services.resume),
+    "quiet": (services.quiet, services.undo_quiet),
     "stop": (stop, undo_stop),
     "copy": (copies.copy, undo_copy),
     "switch": (switch, undo_switch),
