@@ -114,6 +114,11 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         return operations;
     }
 
+    /** What the user prefers. */
+    Preferences preferences() {
+        return preferences;
+    }
+
     @Override
     public int desktop(boolean practised) throws OperationFailedException {
         try {

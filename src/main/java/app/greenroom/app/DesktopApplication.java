@@ -1,125 +1,43 @@
 package app.greenroom.app;
 
-import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
 import app.greenroom.operation.Preferences;
-import app.greenroom.operation.Preferences.WindowSize;
-import app.greenroom.task.ExecutorTaskRunner;
-import app.greenroom.task.TaskRunner;
 import app.greenroom.text.Messages;
-import app.greenroom.view.FxDesktop;
-import app.greenroom.view.FxDialogs;
-import app.greenroom.view.FxThread;
-import app.greenroom.view.Theming;
-import app.greenroom.view.ViewFactory;
-import app.greenroom.viewmodel.Pulse;
-import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
-import javafx.util.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The desktop: starts the toolkit, shows the one window, stops with it. No {@code javafx.application.Application},
  * because that is made by reflection and could be handed its operations only through static state.
  */
 public final class DesktopApplication {
-    private static final Logger LOG = LoggerFactory.getLogger(DesktopApplication.class);
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 820;
-    private static final double MIN_WIDTH = 960;
-    private static final double MIN_HEIGHT = 640;
-
-    private final Operations operations;
-    private final Preferences preferences;
-    private final Messages messages;
-    private final Clock clock;
+    private final DesktopWindow window;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** A desktop on these operations. */
     public DesktopApplication(Operations operations, Preferences preferences, Messages messages, Clock clock) {
-        this.operations = operations;
-        this.preferences = preferences;
-        this.messages = messages;
-        this.clock = clock;
+        this.window = new DesktopWindow(operations, preferences, messages, clock);
     }
 
     /**
      * Shows the window and returns when it was closed. Called once, from the main thread.
      *
-     * @param practice whether the practice server is opened at once
+     * @param practice whether the practice server is to be started and opened
      */
     public void run(boolean practice) throws InterruptedException {
         Platform.setImplicitExit(false);
-        Platform.startup(() -> start(new Stage(), practice));
+        Platform.startup(() -> start(practice));
         ended.await();
         Platform.exit();
     }
 
-    private void start(Stage stage, boolean practice) {
-        FxThread ui = new FxThread();
-        TaskRunner runner = new ExecutorTaskRunner(Executors.newVirtualThreadPerTaskExecutor(), ui);
-        Words words = Words.of(messages, clock.getZone());
-        Pulse pulse = new Pulse(clock);
-        Theming theming = new Theming();
-        MainViewModel model = new MainViewModel(
-                operations,
-                runner,
-                new FxDialogs(() -> stage, theming, words),
-                new FxDesktop(System.getProperty("os.name")),
-                preferences,
-                words,
-                pulse,
-                ui);
-        theming.choiceProperty().bind(model.preferences().themeProperty());
-        show(stage, new Scene(new ViewFactory(words).of(model), WIDTH, HEIGHT), theming);
-        Timeline beat = new Timeline(new KeyFrame(Duration.seconds(1), event -> pulse.beat()));
-        beat.setCycleCount(Animation.INDEFINITE);
-        beat.play();
-        stage.setOnHidden(event -> {
-            beat.stop();
-            remember(stage);
-            // work may need a moment to end; the window is gone already
-            Thread.ofPlatform().name("closing").start(() -> {
-                runner.close();
-                ended.countDown();
-            });
-        });
-        model.start();
+    private void start(boolean practice) {
+        MainViewModel model = window.open(new Stage(), ended::countDown);
         if (practice) {
             model.openPractice();
-        }
-    }
-
-    private void show(Stage stage, Scene scene, Theming theming) {
-        theming.dress(scene);
-        stage.setTitle(messages.get("view.title"));
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.setScene(scene);
-        preferences.window().ifPresent(size -> {
-            stage.setWidth(size.width());
-            stage.setHeight(size.height());
-            stage.setMaximized(size.maximized());
-        });
-        stage.show();
-    }
-
-    private void remember(Stage stage) {
-        try {
-            preferences.rememberWindow(new WindowSize(
-                    (int) Math.round(stage.getWidth()), (int) Math.round(stage.getHeight()), stage.isMaximized()));
-        } catch (OperationFailedException failure) {
-            LOG.warn("the size of the window was not kept", failure);
         }
     }
 }
