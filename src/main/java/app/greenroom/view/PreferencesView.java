@@ -1,9 +1,12 @@
 package app.greenroom.view;
 
+import app.greenroom.view.control.Children;
 import app.greenroom.viewmodel.ThemeChoice;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.frame.PreferencesViewModel;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Pane;
@@ -16,6 +19,12 @@ final class PreferencesView {
     @FXML
     private Pane themes;
 
+    @FXML
+    private Label secrets;
+
+    @FXML
+    private Button keyring;
+
     PreferencesView(PreferencesViewModel model, Words words) {
         this.model = model;
         this.words = words;
@@ -23,6 +32,8 @@ final class PreferencesView {
 
     @FXML
     void initialize() {
+        secrets.textProperty().bind(model.secrets().sentenceProperty());
+        Children.showWhile(keyring, model.secrets().keyringPossibleProperty());
         ToggleGroup group = new ToggleGroup();
         for (ThemeChoice choice : ThemeChoice.values()) {
             RadioButton button = new RadioButton(words.get("view.theme." + choice));
@@ -31,5 +42,15 @@ final class PreferencesView {
             model.themeProperty().subscribe(now -> button.setSelected(now == choice));
             themes.getChildren().add(button);
         }
+    }
+
+    @FXML
+    void usePassphrase() {
+        model.secrets().usePassphrase();
+    }
+
+    @FXML
+    void useKeyring() {
+        model.secrets().useKeyring();
     }
 }

@@ -90,6 +90,8 @@ final class WalkView {
     @FXML
     private Button done;
 
+    private Optional<StepRow> chosenRow = Optional.empty();
+
     WalkView(UpgradeViewModel upgrade, WalkViewModel walk, Words words) {
         this.upgrade = upgrade;
         this.walk = walk;
@@ -107,6 +109,7 @@ final class WalkView {
                 .bind(log.followingProperty()
                         .map(following -> words.get(following ? "view.upgrade.logFollows" : "view.upgrade.logPaused")));
         Children.showWhile(follows, log.filledProperty());
+        stepsScroll.viewportBoundsProperty().subscribe(bounds -> reveal());
     }
 
     private void show(WalkReport report) {
@@ -174,10 +177,15 @@ final class WalkView {
             boolean mine = chosen.filter(step::equals).isPresent();
             row.setChosen(mine);
             if (mine) {
-                Children.reveal(stepsScroll, row);
+                chosenRow = Optional.of(row);
+                reveal();
             }
         });
         return row;
+    }
+
+    private void reveal() {
+        chosenRow.ifPresent(row -> Children.reveal(stepsScroll, row));
     }
 
     private void showLog(Optional<StepViewModel> step) {

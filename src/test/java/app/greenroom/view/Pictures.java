@@ -13,12 +13,13 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 
 /** Writes pictures as PNG files, without AWT. */
-final class Pictures {
+public final class Pictures {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private Pictures() {}
 
-    static void write(Image image, Path file) throws IOException {
+    /** Writes a picture, making its folder. */
+    public static void write(Image image, Path file) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];

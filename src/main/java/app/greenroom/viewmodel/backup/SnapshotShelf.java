@@ -36,13 +36,20 @@ public final class SnapshotShelf {
 
     /** Reads the list again. */
     public void reload() {
+        reload(() -> {});
+    }
+
+    private void reload(Runnable then) {
         TargetName name = target.get();
         bench.quiet()
                 .submit(
                         TaskTitle.of("snapshots", name.toString()),
                         context -> bench.operations().backups().list(name),
                         progress -> {},
-                        (List<SnapshotSummary> found) -> snapshots.set(Optional.of(found)),
+                        (List<SnapshotSummary> found) -> {
+                            snapshots.set(Optional.of(found));
+                            then.run();
+                        },
                         this::failed);
     }
 
@@ -91,8 +98,8 @@ public final class SnapshotShelf {
 
     private void verified(VerifyReport report) {
         work.end();
-        verified.set(Optional.of(report));
-        reload();
+        // the list first, so that nobody reads of a snapshot that the list does not show
+        reload(() -> verified.set(Optional.of(report)));
     }
 
     private void failed(OperationFailedException reason) {

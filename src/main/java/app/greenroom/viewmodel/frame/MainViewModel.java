@@ -86,7 +86,7 @@ public final class MainViewModel implements Navigator {
                 ui);
         this.sidebar = new SidebarViewModel(bench);
         this.hostKey = new HostKeyQuestion(bench);
-        this.preferences = new PreferencesViewModel(preferences, dialogs, words);
+        this.preferences = new PreferencesViewModel(preferences, bench);
     }
 
     /** Reads the saved servers, opens the first and looks at all. */
@@ -238,6 +238,7 @@ public final class MainViewModel implements Navigator {
 
     @Override
     public void showPreferences() {
+        preferences.secrets().refresh();
         instance.set(Optional.empty());
         page.set(Page.PREFERENCES);
     }

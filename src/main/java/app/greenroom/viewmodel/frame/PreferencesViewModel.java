@@ -7,6 +7,7 @@ import app.greenroom.viewmodel.Dialogs;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.ThemeChoice;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.Workbench;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -15,13 +16,15 @@ public final class PreferencesViewModel {
     private final Preferences preferences;
     private final Dialogs dialogs;
     private final Words words;
+    private final SecretsPreferenceViewModel secrets;
     private final ObjectProperty<ThemeChoice> theme;
 
     /** Starts with what is kept. */
-    public PreferencesViewModel(Preferences preferences, Dialogs dialogs, Words words) {
+    PreferencesViewModel(Preferences preferences, Workbench bench) {
         this.preferences = preferences;
-        this.dialogs = dialogs;
-        this.words = words;
+        this.dialogs = bench.dialogs();
+        this.words = bench.words();
+        this.secrets = new SecretsPreferenceViewModel(bench);
         this.theme = new SimpleObjectProperty<>(
                 ThemeChoice.valueOf(preferences.theme().name()));
         theme.subscribe((before, after) -> keep(after));
@@ -34,6 +37,11 @@ public final class PreferencesViewModel {
             dialogs.showFailure(
                     words.of(failure), FailureNote.of(failure, words).details());
         }
+    }
+
+    /** How the stored secrets are protected. */
+    public SecretsPreferenceViewModel secrets() {
+        return secrets;
     }
 
     /** How the window looks. */

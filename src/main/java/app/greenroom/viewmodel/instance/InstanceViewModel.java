@@ -60,6 +60,8 @@ public final class InstanceViewModel {
         this.shelf = new SnapshotShelf(this::exactTarget, bench);
         this.health = new HealthViewModel(watch, target.instance(), shelf, bench, this::act);
         this.backups = new BackupsViewModel(shelf, bench);
+        // what was found about snapshots is no longer true after one was taken
+        shelf.verifiedProperty().subscribe((before, now) -> now.ifPresent(report -> watch.glance()));
         this.upgrade = new UpgradeViewModel(this::exactTarget, watch, bench);
         this.settings = new ServerSettingsViewModel(watch, bench);
         this.subtitle =

@@ -127,6 +127,23 @@ class MainViewModelTest {
     }
 
     @Test
+    void changesHowTheSecretsAreProtected() {
+        FakeWorld world = new FakeWorld();
+        MainViewModel window = world.window(new DirectTaskRunner());
+        window.showPreferences();
+        SecretsPreferenceViewModel secrets = window.preferences().secrets();
+        assertThat(secrets.keyringPossibleProperty().get()).isFalse();
+
+        world.dialogs.secret("a new one");
+        secrets.usePassphrase();
+        assertThat(world.vault.protection()).isEqualTo(Protection.PASSPHRASE_OPEN);
+        assertThat(secrets.sentenceProperty().get()).contains("your passphrase");
+
+        secrets.useKeyring();
+        assertThat(world.vault.protection()).isEqualTo(Protection.KEYRING);
+    }
+
+    @Test
     void theButtonOfAFindingLeadsToThePageThatHelps() {
         FakeWorld world = Scenes.conferences();
         MainViewModel window = world.window(new DirectTaskRunner());
