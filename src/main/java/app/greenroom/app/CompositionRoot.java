@@ -34,11 +34,14 @@ import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.SnapshotLibrary;
 import app.greenroom.storage.keyring.SystemKeyring;
 import app.greenroom.text.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +83,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         Targets targets = new Targets(inspections);
         Backups backups = new LocalBackups(targets, connections, profiles, library, clock, version);
         JobClient jobs = new JobClient(random);
-        String by = System.getProperty("user.name");
+        String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
@@ -107,6 +110,21 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         home.ifPresent(folder -> environment.put(AppDirectories.HOME, folder.toString()));
         return new CompositionRoot(
                 AppDirectories.of(environment), environment, BuildInfo.read().version());
+    }
+
+    /** The name of this computer, without asking the network for it. */
+    private static String computer(Map<String, String> environment) {
+        for (String variable : List.of("HOSTNAME", "COMPUTERNAME")) {
+            String name = environment.getOrDefault(variable, "");
+            if (!name.isBlank()) {
+                return name;
+            }
+        }
+        try {
+            return Files.readString(Path.of("/etc/hostname")).strip();
+        } catch (IOException e) {
+            return "this computer"; // a system that keeps its name elsewhere; it only informs people
+        }
     }
 
     @Override
