@@ -16,6 +16,9 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** The command line face: the same operations as the window, for scripts and for machines without a display. */
 public final class CommandLineFace {
+    /** What the library that prints the help insists on. */
+    private static final int NARROWEST_HELP = 55;
+
     private final Backstage backstage;
     private final Terminal terminal;
     private final Messages messages;
@@ -82,7 +85,7 @@ public final class CommandLineFace {
         line.getCommandSpec().version("greenroom " + version);
         inOrderOfDeclaration(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(terminal.width());
+        line.setUsageHelpWidth(Math.max(NARROWEST_HELP, terminal.width()));
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setColorScheme(new ColorScheme.Builder(terminal.coloured() ? Ansi.ON : Ansi.OFF)
                 .commands(Ansi.Style.bold)

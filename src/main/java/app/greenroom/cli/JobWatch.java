@@ -38,6 +38,18 @@ final class JobWatch {
     }
 
     /**
+     * Follows a job on a server that ends with this run of the program, as the practice server does.
+     *
+     * @throws OperationFailedException if it was left before its end
+     */
+    ExitStatus followToTheEnd() throws OperationFailedException {
+        JobPrinter printer = new JobPrinter(session);
+        try (JobPrinter.Ticking _ = printer.ticking()) {
+            return ended(follow(printer), printer);
+        }
+    }
+
+    /**
      * Follows a job that may have ended long ago.
      *
      * @throws OperationFailedException if nothing of it could be seen

@@ -127,6 +127,6 @@ final class PracticeCommand extends Subcommand {
                 target.server(),
                 context -> apart.operations().upgrades().start(plan, plan.needsReviewConsent(), context));
         document.set("job", job.text());
-        return new JobWatch(apart, plan.target(), Optional.of(job), document).followStarted();
+        return new JobWatch(apart, plan.target(), Optional.of(job), document).followToTheEnd();
     }
 }

@@ -69,7 +69,11 @@ public final class SystemTerminal implements Terminal {
     @Override
     public int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
-        int width = columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+        int width = columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : 0;
+        if (width == 0) {
+            // nobody knows, or a terminal that does not say
+            return USUAL_WIDTH;
+        }
         return Math.clamp(width, LEAST_WIDTH, READABLE_WIDTH);
     }
 

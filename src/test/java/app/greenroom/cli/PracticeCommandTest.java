@@ -83,6 +83,18 @@ class PracticeCommandTest {
     }
 
     @Test
+    void anInterruptEndsTheTourAndPromisesNothing() {
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            world.interrupt.cancel();
+            context.cancellation().throwIfCancelled();
+            throw new AssertionError("was not cancelled");
+        };
+        assertThat(world.run("practice")).isEqualTo(130);
+        assertThat(world.terminal.notes()).doesNotContain("goes on", "greenroom follow");
+    }
+
+    @Test
     void opensTheWindowWithThePracticeServerReady() {
         assertThat(world.run("practice", "--window")).isZero();
         assertThat(world.windows).containsExactly(true);
