@@ -34,15 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on a real sshd, and what only real processes and a real connection can show. */
 @RequiresSshd
 class OpenSshRemoteHostTest extends RemoteHostContract {
-    private static final AtomicLong NUMBERS =
-            new AtomicLong(ProcessHandle.current().pid() * 1000);
-
     @TempDir
     private static Path folder;
 
@@ -188,91 +183,6 @@ class OpenSshRemoteHostTest extends RemoteHostContract {
     }
 
     @Test
-    void doesNotWaitForABackgroundChildThatHoldsTheStreams() throws Exception {
-        String sleep = unique();
-        CommandResult result = run(sh(sleep + " & echo done"));
-        assertThat(result.outcome()).isEqualTo(new Outcome.Exited(0));
-        assertThat(result.stdout()).isEqualTo("done\n");
-        assertThat(alive(sleep)).as("it was left alone").isTrue();
-        run(sh("pkill -f '^" + sleep.replace(".", "\\.") + "$'"));
-        Eventually.holds("the child is gone", () -> !alive(sleep));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "exec SLEEP",
-                "SLEEP; true",
-                "SLEEP & SLEEP & wait",
-                "trap '' TERM HUP INT; SLEEP; true",
-                "set -m; SLEEP & wait",
-                "exec < /dev/null > /dev/null 2>&1; SLEEP; true"
-            })
-    void leavesNoProcessWhenCancelled(String line) {
-        String sleep = unique();
-        CancellationToken token = new CancellationToken();
-        CompletableFuture<Object> running = begin(sh(line.replace("SLEEP", sleep)), token);
-        Eventually.holds("it runs", () -> alive(sleep));
-        token.cancel();
-        assertThat(running)
-                .failsWithin(Duration.ofSeconds(20))
-                .withThrowableThat()
-                .withCauseInstanceOf(SshException.Cancelled.class);
-        Eventually.holds("nothing is left", () -> !alive(sleep));
-    }
-
-    @Test
-    void leavesNoProcessAtTheLimit() throws Exception {
-        String sleep = unique();
-        Duration limit = Duration.ofMillis(500);
-        CommandResult result =
-                run(command(sh("echo begun; " + sleep + "; true")).within(limit));
-        assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(limit));
-        assertThat(result.stdout()).isEqualTo("begun\n");
-        Eventually.holds("nothing is left", () -> !alive(sleep));
-    }
-
-    @Test
-    void leavesNoProcessWhenClosed() {
-        String sleep = unique();
-        CompletableFuture<Object> running = begin(sh(sleep + "; true"), new CancellationToken());
-        Eventually.holds("it runs", () -> alive(sleep));
-        host().close();
-        assertThat(running).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(((CommandResult) running.join()).outcome()).isEqualTo(new Outcome.Lost());
-        Eventually.holds("nothing is left", () -> !alive(sleep));
-    }
-
-    @Test
-    void tellsALostConnectionAndLeavesNoProcess() {
-        String sleep = unique();
-        CompletableFuture<Object> running = begin(sh("echo begun; " + sleep + "; true"), new CancellationToken());
-        Eventually.holds("it runs", () -> alive(sleep));
-        sshd.server().cutConnections();
-        assertThat(running).succeedsWithin(Duration.ofSeconds(20));
-        CommandResult result = (CommandResult) running.join();
-        assertThat(result.outcome()).isEqualTo(new Outcome.Lost());
-        assertThatExceptionOfType(SshException.ConnectionLost.class).isThrownBy(result::requireSuccess);
-        assertThatExceptionOfType(SshException.ConnectionLost.class).isThrownBy(() -> run(EXIT_3));
-        Eventually.holds("nothing is left", () -> !alive(sleep));
-    }
-
-    @Test
-    void endsTheCommandWhenASinkRefuses() {
-        String sleep = unique();
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> host().stream(
-                        command(sh("echo x; " + sleep + "; true")),
-                        (buffer, offset, length) -> {
-                            Eventually.holds("it runs", () -> alive(sleep));
-                            throw new IOException("refused");
-                        },
-                        TaskContext.quiet()))
-                .withMessage("refused");
-        Eventually.holds("nothing is left", () -> !alive(sleep));
-    }
-
-    @Test
     void talksWhileBulkDataWaitsForASlowSink() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -328,29 +238,6 @@ class OpenSshRemoteHostTest extends RemoteHostContract {
         assertThat(result.stdout().lines().filter(line -> line.endsWith(" greenroom")))
                 .as("the wrapper is there to be seen")
                 .isNotEmpty();
-    }
-
-    private CompletableFuture<Object> begin(List<String> words, CancellationToken token) {
-        CompletableFuture<Object> running = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                running.complete(host().run(
-                                command(words).within(Duration.ofMinutes(10)), new TaskContext(token, progress -> {})));
-            } catch (SshException e) {
-                running.completeExceptionally(e);
-            }
-        });
-        return running;
-    }
-
-    /** A command line that no other process of this computer has. */
-    private static String unique() {
-        return "sleep 3600." + NUMBERS.incrementAndGet();
-    }
-
-    private static boolean alive(String commandLine) {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().orElse("").endsWith(commandLine));
     }
 
     private static void await(CountDownLatch latch) {
