@@ -182,7 +182,7 @@ class JourneyTest {
         click("Upgrade");
         click("#plan");
         click("#startUpgrade");
-        waitForText("#walkVisitors", "maintenance page");
+        waitForText("#walkVisitors", "has been closed");
 
         click("#stop");
         click("#dialogYes");

@@ -15,7 +15,7 @@ import java.util.List;
  * @param hops the releases to walk through, the last one being {@code to}
  * @param notes blockers, warnings and information
  * @param steps the job's steps in order
- * @param window how long visitors will see the maintenance page, as an estimate
+ * @param window how long the site will be closed, as an estimate
  * @param total how long all of it takes, as an estimate
  * @param diskBytes bytes needed on the server for the time of the upgrade
  */
