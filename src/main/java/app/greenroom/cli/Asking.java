@@ -66,6 +66,22 @@ final class Asking {
         };
     }
 
+    /**
+     * Opens the secrets file if that can be done by the variable or by asking; says whether it may be open now. A wrong
+     * passphrase is no failure here: those who need the file will say so.
+     */
+    boolean unlockOnce() throws OperationFailedException {
+        try {
+            return (session.terminal().interactive() || variableUntried())
+                    && unlock(session.operations().secrets());
+        } catch (OperationFailedException wrong) {
+            if (wrong.reason() != FailureReason.SECRETS_LOCKED) {
+                throw wrong;
+            }
+            return false;
+        }
+    }
+
     private boolean variableUntried() {
         return !variableTried && session.variable(PASSPHRASE).isPresent();
     }

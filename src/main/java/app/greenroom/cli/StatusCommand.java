@@ -10,6 +10,7 @@ import app.greenroom.operation.Inspections.ServerReport;
 import app.greenroom.operation.Targets;
 import app.greenroom.task.TaskContext;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,22 +92,45 @@ final class StatusCommand extends Subcommand {
             return List.of(lookAsking(servers.getFirst()));
         }
         session.progress().show(word("cli.status.looking", servers.size()));
+        List<Looked> looked = lookAtOnce(servers);
+        session.progress().clear();
+        looked = unlockedMeanwhile(looked);
+        List<Looked> answered = new ArrayList<>();
+        for (Looked each : looked) {
+            boolean ask = each instanceof Failed failed && session.asking().mendable(failed.failure());
+            answered.add(ask ? lookAsking(((Failed) each).server()) : each);
+        }
+        return answered;
+    }
+
+    /** What is locked for all is opened once, so that nobody waits for fifty servers one after the other. */
+    private List<Looked> unlockedMeanwhile(List<Looked> looked) throws OperationFailedException {
+        List<String> locked = new ArrayList<>();
+        for (Looked each : looked) {
+            if (each instanceof Failed(String server, OperationFailedException failure)
+                    && failure.reason() == FailureReason.SECRETS_LOCKED) {
+                locked.add(server);
+            }
+        }
+        if (locked.isEmpty() || !session.asking().unlockOnce()) {
+            return looked;
+        }
+        Iterator<Looked> again = lookAtOnce(locked).iterator();
+        List<Looked> all = new ArrayList<>();
+        for (Looked each : looked) {
+            all.add(each instanceof Failed failed && locked.contains(failed.server()) ? again.next() : each);
+        }
+        return all;
+    }
+
+    private List<Looked> lookAtOnce(List<String> servers) {
         List<Future<Looked>> running;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             running = servers.stream()
                     .map(server -> threads.submit(() -> lookQuietly(server)))
                     .toList();
         }
-        session.progress().clear();
-        List<Looked> looked = new ArrayList<>();
-        for (Future<Looked> each : running) {
-            Looked first = each.resultNow();
-            looked.add(
-                    first instanceof Failed failed && session.asking().mendable(failed.failure())
-                            ? lookAsking(failed.server())
-                            : first);
-        }
-        return looked;
+        return running.stream().map(Future::resultNow).toList();
     }
 
     private Looked lookQuietly(String server) {

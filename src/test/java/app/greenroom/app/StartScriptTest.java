@@ -178,6 +178,14 @@ class StartScriptTest {
     }
 
     @Test
+    void theScriptForWindowsHasItsLineEnds() throws Exception {
+        // labels of a script with other line ends are not always found there
+        String script = Files.readString(Path.of("src/main/scripts/greenroom.cmd"));
+        assertThat(script.replace("\r\n", "")).doesNotContain("\n", "\r");
+        assertThat(script).contains("app.greenroom.Launcher %*");
+    }
+
+    @Test
     void saysThatNoStreamIsATerminal() throws Exception {
         environment.put("JAVA_HOME", java("java", "25").toString());
         environment.put("GREENROOM_TTY", "012");

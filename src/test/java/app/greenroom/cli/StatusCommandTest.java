@@ -9,6 +9,7 @@ import app.greenroom.domain.instance.SampleFacts;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.operation.Servers.SignInSecrets;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +146,32 @@ class StatusCommandTest {
         world.servers.with("camp", "cfp");
         world.terminal = new FakeTerminal().input("geheim");
         assertThat(world.run("status", "--all", "--password-stdin")).isEqualTo(2);
+    }
+
+    @Test
+    void theSecretsFileIsOpenedOnceForAllServers() {
+        world.servers.with("talks", "pretalx").with("camp", "cfp").with("fest", "main");
+        world.vault.lock("tresor");
+        for (String server : List.of("talks", "camp", "fest")) {
+            world.inspections.finds(server, SampleFacts.healthy().facts());
+            var report = world.inspections.inspect(server);
+            world.inspections.answers(server, () -> {
+                if (!server.equals("fest")) {
+                    world.vault.use();
+                }
+                return report;
+            });
+        }
+        world.environment.put("GREENROOM_PASSPHRASE", "wrong");
+        assertThat(world.run("status")).as("two of three stay locked").isEqualTo(2);
+        assertThat(world.terminal.result()).contains("+ fest/pretalx", "? camp", "? talks");
+        world.environment.put("GREENROOM_PASSPHRASE", "tresor");
+        world.terminal = new FakeTerminal();
+        assertThat(world.run("status")).isZero();
+        world.vault.lock("tresor");
+        world.environment.clear();
+        world.terminal = new FakeTerminal().typing("tresor");
+        assertThat(world.run("status")).isZero();
     }
 
     @Test
