@@ -180,10 +180,17 @@ def sqlite(site, path, copy_program):
     wire.OUT.flush()
     wire.say("O", dict(HEAD, size=found["size"], mtime=0, mode=0o600))
     left, digest = found["size"], hashlib.sha256()
-    for piece in iter(lambda: process.stdout.read1(min(wire.PIECE, left)) if left else b"", b""):
-        digest.update(piece)
-        wire.send("D", piece)
-        left -= len(piece)
+    rest = process.stdout.peek()[:left]  # what came together with the line
+    if rest:
+        process.stdout.read(len(rest))
+        digest.update(rest)
+        wire.send("D", rest)
+        left -= len(rest)
+    while left:
+        size = wire.send_piece(process.stdout.fileno(), min(wire.PIECE, left), digest)
+        if not size:
+            break
+        left -= size
     status = process.wait()
     if status or left:
         raise wire.Refused("COMMAND_FAILED", "sqlite: " + complaint.text()[-1500:], "sqlite", str(status))
