@@ -30,7 +30,7 @@ final class JobWatch {
     /** Follows a job that this run of the program has set going: whatever happens here, it goes on, so nothing is thrown. */
     ExitStatus followStarted() {
         JobPrinter printer = new JobPrinter(session);
-        try (JobPrinter.Ticking _ = printer.ticking()) {
+        try (Ticking _ = printer.ticking()) {
             return ended(follow(printer), printer);
         } catch (OperationFailedException failure) {
             return left(failure, printer);
@@ -44,7 +44,7 @@ final class JobWatch {
      */
     ExitStatus followToTheEnd() throws OperationFailedException {
         JobPrinter printer = new JobPrinter(session);
-        try (JobPrinter.Ticking _ = printer.ticking()) {
+        try (Ticking _ = printer.ticking()) {
             return ended(follow(printer), printer);
         }
     }
@@ -56,7 +56,7 @@ final class JobWatch {
      */
     ExitStatus follow() throws OperationFailedException {
         JobPrinter printer = new JobPrinter(session);
-        try (JobPrinter.Ticking _ = printer.ticking()) {
+        try (Ticking _ = printer.ticking()) {
             return ended(follow(printer), printer);
         } catch (OperationFailedException failure) {
             if (printer.plan().isEmpty()) {
