@@ -49,15 +49,13 @@ final class EntryJson {
         if (!SourcePath.of(name).staysBelow()) {
             throw damaged("leads out of the snapshot: " + name, null);
         }
+        String sha256 = text(source, "sha256");
+        String storedSha256 = text(stored, "sha256");
         return new Entry(
                 Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)),
                 new Source(
-                        path,
-                        number(source, "size"),
-                        number(source, "mtimeNs"),
-                        (int) number(source, "mode"),
-                        text(source, "sha256")),
-                new Stored(name, number(stored, "size"), text(stored, "sha256")));
+                        path, number(source, "size"), number(source, "mtimeNs"), (int) number(source, "mode"), sha256),
+                new Stored(name, number(stored, "size"), storedSha256.equals(sha256) ? sha256 : storedSha256));
     }
 
     static JsonNode member(JsonNode node, String name) throws UnusableManifestException {

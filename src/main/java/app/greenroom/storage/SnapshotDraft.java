@@ -109,7 +109,9 @@ public final class SnapshotDraft implements AutoCloseable {
         } catch (IOException | UnsupportedOperationException e) {
             return copy(kept); // too many links, another disk, a file system without links: all the same to us
         }
-        remember(new Held(new Entry(Role.MEDIA, source, stored), true));
+        // the same entry where it can be: tens of thousands of them are held at once
+        Entry entry = stored.equals(kept.entry().stored()) ? kept.entry() : new Entry(Role.MEDIA, source, stored);
+        remember(new Held(entry, true));
         return true;
     }
 
