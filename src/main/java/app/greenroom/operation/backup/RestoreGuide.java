@@ -142,6 +142,14 @@ final class RestoreGuide {
                 "pgRestore",
                 "pg_restore --no-owner --no-acl --single-transaction" + where + " -d " + quoted(database.name()));
         values.put("psql", "psql" + where + " -d " + quoted(database.name()));
+        boolean here = List.of("", "localhost", "127.0.0.1", "::1").contains(database.host())
+                || database.host().startsWith("/");
+        values.put(
+                "databasePlace",
+                here
+                        ? ""
+                        : "The database lies on " + database.host()
+                                + ": the three commands that begin with sudo -u postgres are for that server.\n");
         values.put(
                 "passwordNote",
                 database.passwordSet()

@@ -141,7 +141,8 @@ class PostgresqlDumpTest {
         }
         assertThat(laptop.folder(summary).resolve("RESTORE.txt"))
                 .content()
-                .contains("It asks for the database password");
+                .contains("It asks for the database password")
+                .contains("The database lies on db.internal");
     }
 
     @Test

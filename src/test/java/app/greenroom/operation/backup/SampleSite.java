@@ -138,7 +138,7 @@ final class SampleSite {
                 new PretalxSettings.Database(
                         kind,
                         kind == Kind.SQLITE ? database().toString() : "pretalx db",
-                        password ? "localhost" : "",
+                        password ? "db.internal" : "",
                         "",
                         "pretalx",
                         password),
