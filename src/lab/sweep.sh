@@ -7,7 +7,7 @@ for file in "$1"/network-*; do
   read -r owner container folder < "$file" || continue # just being made
   if kill -0 "$owner" 2>/dev/null; then continue; fi
   if grep -qz "^$folder/root$" "/proc/$container/cmdline" 2>/dev/null; then # it really is that server
-    kill -TERM "$container"
+    pkill -KILL -P "$container" || true # its init, and with that all of it
     for _ in $(seq 200); do if ! kill -0 "$container" 2>/dev/null; then break; fi; sleep .1; done
   fi
   if mountpoint -q "$folder/root"; then umount "$folder/root"; fi
