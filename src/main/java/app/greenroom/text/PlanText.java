@@ -1,6 +1,5 @@
 package app.greenroom.text;
 
-import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.upgrade.PreflightNote;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,6 @@ public final class PlanText {
     /** The name of a level. */
     public String level(PreflightNote.Level level) {
         return messages.get("preflight.level." + level);
-    }
-
-    /** The title of a step. */
-    public String title(JobPlan.Step step) {
-        return messages.get("step." + step.title().code(), step.title().arguments());
     }
 
     private List<String> arguments(PreflightNote note) {

@@ -1,8 +1,8 @@
 package app.greenroom.viewmodel.instance;
 
 import app.greenroom.domain.instance.Finding;
-import app.greenroom.domain.instance.FindingCode;
 import app.greenroom.domain.instance.Severity;
+import app.greenroom.text.HealthSentence;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.instance.FindingRow.Action;
@@ -66,32 +66,6 @@ final class FindingRows {
 
     /** The sentence at the head of the page. */
     String sentence(List<Finding> findings) {
-        long problems = count(findings, Severity.PROBLEM);
-        long attention = count(findings, Severity.ATTENTION);
-        String site = words.get("view.health.site." + site(findings));
-        if (problems > 0) {
-            return words.get("view.health.problems", site, problems);
-        }
-        if (attention > 0) {
-            return words.get("view.health.attention", site, attention);
-        }
-        return words.get(
-                count(findings, Severity.UNKNOWN) > 0 ? "view.health.unknown" : "view.health.fine",
-                site,
-                count(findings, Severity.UNKNOWN));
-    }
-
-    /** Whether visitors are served: what the health check says, else whether the web service runs. */
-    private static Severity site(List<Finding> findings) {
-        return findings.stream()
-                .filter(each -> each.code() == FindingCode.HEALTHCHECK || each.code() == FindingCode.WEB_SERVICE)
-                .map(Finding::severity)
-                .filter(each -> each != Severity.UNKNOWN)
-                .max(Severity::compareTo)
-                .orElse(Severity.UNKNOWN);
-    }
-
-    private static long count(List<Finding> findings, Severity severity) {
-        return findings.stream().filter(each -> each.severity() == severity).count();
+        return new HealthSentence(words.messages()).of(findings);
     }
 }

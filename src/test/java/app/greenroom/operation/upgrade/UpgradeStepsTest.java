@@ -15,7 +15,6 @@ import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
 import app.greenroom.operation.upgrade.UpgradeSteps.Steps;
 import app.greenroom.text.Messages;
-import app.greenroom.text.PlanText;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,9 +80,10 @@ class UpgradeStepsTest {
 
     @Test
     void everyTitleHasWords() {
-        PlanText words = new PlanText(new Messages(Locale.ENGLISH));
+        Messages words = new Messages(Locale.ENGLISH);
         assertThat(steps().steps())
-                .extracting(words::title)
+                .extracting(step ->
+                        words.get("step." + step.title().code(), step.title().arguments()))
                 .doesNotHaveDuplicates()
                 .allMatch(text -> !text.contains("{"));
     }
