@@ -1,6 +1,6 @@
 package app.greenroom.app;
 
-import app.greenroom.cli.Backstage;
+import app.greenroom.cli.session.Backstage;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package app.greenroom.app;
 
 import app.greenroom.cli.CommandLineFace;
-import app.greenroom.cli.ExitStatus;
 import app.greenroom.cli.SystemTerminal;
+import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
 import java.time.Clock;

@@ -1,5 +1,13 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.session.Backstage;
+import app.greenroom.cli.session.Document;
+import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.FailureReport;
+import app.greenroom.cli.session.Session;
+import app.greenroom.cli.session.Terminal;
+import app.greenroom.cli.session.UsageFailure;
+import app.greenroom.cli.session.Words;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.task.CancellationToken;

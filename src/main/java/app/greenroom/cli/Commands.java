@@ -1,5 +1,22 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.backup.BackupCommand;
+import app.greenroom.cli.backup.SnapshotsCommand;
+import app.greenroom.cli.backup.VerifyCommand;
+import app.greenroom.cli.job.FollowCommand;
+import app.greenroom.cli.job.JobsCommand;
+import app.greenroom.cli.job.ResumeCommand;
+import app.greenroom.cli.job.StopCommand;
+import app.greenroom.cli.job.UndoCommand;
+import app.greenroom.cli.job.UpgradeCommand;
+import app.greenroom.cli.server.ServerAddCommand;
+import app.greenroom.cli.server.ServerCommand;
+import app.greenroom.cli.server.ServerListCommand;
+import app.greenroom.cli.server.ServerRemoveCommand;
+import app.greenroom.cli.server.ServerShowCommand;
+import app.greenroom.cli.server.ServerTestCommand;
+import app.greenroom.cli.server.ServerTrustCommand;
+import app.greenroom.cli.session.Session;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;

@@ -1,5 +1,8 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.Session;
+import app.greenroom.cli.session.Subcommand;
 import app.greenroom.domain.failure.OperationFailedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +44,7 @@ final class GreenroomCommand extends Subcommand {
 
     /** Without a command the window opens. */
     @Override
-    ExitStatus run() throws OperationFailedException {
+    protected ExitStatus run() throws OperationFailedException {
         return session.backstage().desktop(false) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 }

@@ -1,5 +1,13 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.job.JobWatch;
+import app.greenroom.cli.report.PlanReport;
+import app.greenroom.cli.report.SnapshotReport;
+import app.greenroom.cli.report.StatusReport;
+import app.greenroom.cli.report.TestReport;
+import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.Session;
+import app.greenroom.cli.session.Subcommand;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
@@ -32,7 +40,7 @@ final class PracticeCommand extends Subcommand {
     }
 
     @Override
-    ExitStatus run() throws OperationFailedException {
+    protected ExitStatus run() throws OperationFailedException {
         if (window) {
             return session.backstage().desktop(true) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
         }

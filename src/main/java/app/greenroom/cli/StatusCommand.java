@@ -1,5 +1,13 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.report.StatusReport;
+import app.greenroom.cli.session.Document;
+import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.FailureReport;
+import app.greenroom.cli.session.SecretOptions;
+import app.greenroom.cli.session.Session;
+import app.greenroom.cli.session.Subcommand;
+import app.greenroom.cli.session.UsageFailure;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.Severity;
@@ -43,7 +51,7 @@ final class StatusCommand extends Subcommand {
     }
 
     @Override
-    ExitStatus run() throws OperationFailedException {
+    protected ExitStatus run() throws OperationFailedException {
         Map<String, List<TargetName>> wanted = wanted();
         if (secrets.any()) {
             if (wanted.size() != 1) {
@@ -197,12 +205,12 @@ final class StatusCommand extends Subcommand {
     }
 
     @Override
-    boolean looks() {
+    protected boolean looks() {
         return true;
     }
 
     @Override
-    String server() {
+    protected String server() {
         return names.size() == 1 ? names.getFirst().replaceFirst("/.*", "") : "";
     }
 

@@ -1,5 +1,6 @@
 package app.greenroom.storage;
 
+import app.greenroom.storage.library.DiskFullException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,27 +13,27 @@ import java.util.Locale;
  * A file that is replaced as a whole or not at all: written beside it, synced, moved over it. Its writers hold its
  * {@link LockFile}, so there is one of them at a time; readers need no lock.
  */
-final class AtomicFile {
+public final class AtomicFile {
     /** More than any file of ours holds; what is longer is not one. */
     private static final long LONGEST = 64L << 20;
 
     private final Path file;
     private final Steps steps;
 
-    AtomicFile(Path file) {
+    public AtomicFile(Path file) {
         this(file, new Steps() {});
     }
 
-    AtomicFile(Path file, Steps steps) {
+    public AtomicFile(Path file, Steps steps) {
         this.file = file.toAbsolutePath();
         this.steps = steps;
     }
 
-    Path path() {
+    public Path path() {
         return file;
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(file);
     }
 
@@ -41,7 +42,7 @@ final class AtomicFile {
      *
      * @throws DamagedFileException if it is longer than any file of ours
      */
-    byte[] read() throws IOException {
+    public byte[] read() throws IOException {
         if (Files.size(file) > LONGEST) {
             throw new DamagedFileException(file, aside(), "longer than " + LONGEST + " bytes", null);
         }
@@ -53,7 +54,7 @@ final class AtomicFile {
      *
      * @throws DiskFullException if there is no room; the file is as it was
      */
-    void write(byte[] content) throws IOException {
+    public void write(byte[] content) throws IOException {
         Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
         Path temporary = target.resolveSibling(target.getFileName() + ".new");
         OwnerOnly.makeFolder(folder(target));
@@ -69,13 +70,13 @@ final class AtomicFile {
     }
 
     /** Moves it to {@link #aside()}, so that a new one can be begun. */
-    void setAside() throws IOException {
+    public void setAside() throws IOException {
         Files.move(file, aside());
         OwnerOnly.syncFolder(folder(file));
     }
 
     /** The first free name beside it for what is damaged. */
-    Path aside() {
+    public Path aside() {
         Path name = file.resolveSibling(file.getFileName() + ".damaged");
         for (int number = 2; Files.exists(name); number++) {
             name = file.resolveSibling(file.getFileName() + ".damaged-" + number);
@@ -111,7 +112,7 @@ final class AtomicFile {
     }
 
     /** What is done to the disk; a seam for tests that fill the disk or stop between two steps. */
-    interface Steps {
+    public interface Steps {
         /** Makes a file with this content that survives a power cut. */
         default void write(Path temporary, byte[] content) throws IOException {
             try (FileChannel channel = OwnerOnly.create(temporary)) {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Lets one thread of one Greenroom at a time change a file. The lock is an empty file beside it that is never removed
  * (removing it would let two hold it); the operating system frees it when its holder dies, however it dies.
  */
-final class LockFile {
+public final class LockFile {
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(20);
     private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -30,11 +30,11 @@ final class LockFile {
     private final Duration limit;
 
     /** A lock for a file, waited for at most 20 seconds: files of ours are changed within milliseconds. */
-    LockFile(Path guarded) {
+    public LockFile(Path guarded) {
         this(guarded, USUAL_LIMIT);
     }
 
-    LockFile(Path guarded, Duration limit) {
+    public LockFile(Path guarded, Duration limit) {
         Path absolute = guarded.toAbsolutePath().normalize();
         this.lock = absolute.resolveSibling(absolute.getFileName() + ".lock");
         this.limit = limit;
@@ -45,7 +45,7 @@ final class LockFile {
      *
      * @throws IOException if another holds it too long, or it cannot be made
      */
-    Held hold() throws IOException {
+    public Held hold() throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         ReentrantLock here = HELD_IN_THIS_PROCESS.computeIfAbsent(lock, path -> new ReentrantLock());
         if (here.isHeldByCurrentThread()) {
@@ -102,7 +102,7 @@ final class LockFile {
 
     /** A lock that is held. */
     @FunctionalInterface
-    interface Held extends AutoCloseable {
+    public interface Held extends AutoCloseable {
         /** Frees it. */
         @Override
         void close() throws IOException;

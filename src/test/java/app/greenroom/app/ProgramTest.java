@@ -70,7 +70,7 @@ class ProgramTest {
         assertThat(end(process)).isZero();
         assertThat(out()).contains("No server is saved yet.");
         List<String> classes = Files.readAllLines(loaded);
-        assertThat(classes).anyMatch(line -> line.contains("app.greenroom.cli.ServerListCommand"));
+        assertThat(classes).anyMatch(line -> line.contains("app.greenroom.cli.server.ServerListCommand"));
         assertThat(classes)
                 .noneMatch(
                         line -> line.contains("javafx.") || line.contains("atlantafx.") || line.contains(" java.awt."));

@@ -2,6 +2,7 @@ package app.greenroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobState;

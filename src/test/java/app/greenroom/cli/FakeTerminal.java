@@ -1,5 +1,6 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.session.Terminal;
 import app.greenroom.domain.server.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.session.Backstage;
 import app.greenroom.operation.Operations;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;

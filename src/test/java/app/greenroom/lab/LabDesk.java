@@ -19,7 +19,7 @@ import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
 import app.greenroom.ssh.jsch.JschRemoteHosts;
 import app.greenroom.storage.ServerProfileRepository;
-import app.greenroom.storage.SnapshotLibrary;
+import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.nio.file.Path;

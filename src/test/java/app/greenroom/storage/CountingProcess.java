@@ -24,7 +24,7 @@ public final class CountingProcess {
     }
 
     /** Starts it as a process. */
-    static Process start(Class<?> program, String... arguments) throws IOException {
+    public static Process start(Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

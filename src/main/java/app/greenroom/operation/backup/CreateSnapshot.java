@@ -11,7 +11,7 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
-import app.greenroom.storage.SnapshotDraft;
+import app.greenroom.storage.library.SnapshotDraft;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;

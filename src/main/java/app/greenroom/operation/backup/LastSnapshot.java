@@ -7,7 +7,7 @@ import app.greenroom.domain.instance.FindingCode;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.Severity;
 import app.greenroom.operation.inspect.InspectServer.FindingSource;
-import app.greenroom.storage.SnapshotLibrary;
+import app.greenroom.storage.library.SnapshotLibrary;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

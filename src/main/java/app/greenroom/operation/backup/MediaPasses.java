@@ -7,7 +7,7 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.backup.FileReceiver.Place;
 import app.greenroom.operation.backup.MediaListing.Listed;
 import app.greenroom.ssh.SshException;
-import app.greenroom.storage.SnapshotDraft;
+import app.greenroom.storage.library.SnapshotDraft;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.io.ByteArrayOutputStream;

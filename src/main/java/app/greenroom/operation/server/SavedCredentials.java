@@ -5,7 +5,7 @@ import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.operation.Servers.SignInSecrets;
-import app.greenroom.storage.SecretStore;
+import app.greenroom.storage.secret.SecretStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -4,8 +4,8 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.LocalFailure;
 import app.greenroom.storage.DamagedFileException;
-import app.greenroom.storage.KeyringUnavailableException;
-import app.greenroom.storage.SecretsLockedException;
+import app.greenroom.storage.secret.KeyringUnavailableException;
+import app.greenroom.storage.secret.SecretsLockedException;
 import java.io.IOException;
 
 /** Turns what goes wrong with the secrets file into failures with a reason. */

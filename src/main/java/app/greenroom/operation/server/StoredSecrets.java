@@ -3,7 +3,7 @@ package app.greenroom.operation.server;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.operation.SecretsVault;
-import app.greenroom.storage.EncryptedFileSecretStore;
+import app.greenroom.storage.secret.EncryptedFileSecretStore;
 import java.util.function.Consumer;
 
 /** The secrets file as both faces see it. */

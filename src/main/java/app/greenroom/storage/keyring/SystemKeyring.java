@@ -1,7 +1,7 @@
 package app.greenroom.storage.keyring;
 
-import app.greenroom.storage.KeyVault;
-import app.greenroom.storage.KeyringUnavailableException;
+import app.greenroom.storage.secret.KeyVault;
+import app.greenroom.storage.secret.KeyringUnavailableException;
 import com.github.javakeyring.BackendNotSupportedException;
 import com.github.javakeyring.Keyring;
 import com.github.javakeyring.PasswordAccessException;

@@ -12,12 +12,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The question for the host key of a saved server, whose trust was removed or whose key is another one. */
-final class HostKeyQuestion {
+public final class HostKeyQuestion {
     private final Workbench bench;
     private final ReadOnlyObjectWrapper<Optional<HostKeyPromptViewModel>> prompt =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    HostKeyQuestion(Workbench bench) {
+    public HostKeyQuestion(Workbench bench) {
         this.bench = bench;
     }
 

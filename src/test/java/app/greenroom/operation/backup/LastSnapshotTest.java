@@ -6,7 +6,7 @@ import app.greenroom.domain.instance.Finding;
 import app.greenroom.domain.instance.FindingCode;
 import app.greenroom.domain.instance.SampleFacts;
 import app.greenroom.domain.instance.Severity;
-import app.greenroom.storage.SnapshotLibrary;
+import app.greenroom.storage.library.SnapshotLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

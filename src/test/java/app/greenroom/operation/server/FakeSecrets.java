@@ -1,8 +1,8 @@
 package app.greenroom.operation.server;
 
 import app.greenroom.domain.server.Secret;
-import app.greenroom.storage.SecretStore;
-import app.greenroom.storage.SecretsLockedException;
+import app.greenroom.storage.secret.SecretStore;
+import app.greenroom.storage.secret.SecretsLockedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package app.greenroom.storage.keyring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.greenroom.storage.KeyringUnavailableException;
+import app.greenroom.storage.secret.KeyringUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;

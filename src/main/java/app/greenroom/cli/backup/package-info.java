@@ -1,0 +1,5 @@
+/** The subcommands of snapshots. */
+@NullMarked
+package app.greenroom.cli.backup;
+
+import org.jspecify.annotations.NullMarked;

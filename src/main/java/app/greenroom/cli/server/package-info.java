@@ -1,0 +1,5 @@
+/** The subcommands of saved servers. */
+@NullMarked
+package app.greenroom.cli.server;
+
+import org.jspecify.annotations.NullMarked;

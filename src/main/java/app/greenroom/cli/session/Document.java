@@ -1,0 +1,58 @@
+package app.greenroom.cli.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON that a command prints: plain maps and lists with lasting names. A change that could break a script raises the
+ * schema number.
+ */
+public final class Document {
+    public static final int SCHEMA = 1;
+
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+
+    /** Sets a field: text, a number, a truth value, nothing, or lists and maps of these. */
+    public void set(String name, @Nullable Object value) {
+        fields.put(name, value);
+    }
+
+    /** The whole document. */
+    public String print(String command, ExitStatus status) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("schema", SCHEMA);
+        all.put("command", command);
+        all.put("exit", status.number());
+        all.putAll(fields);
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(all);
+    }
+
+    /** One line of JSON Lines. */
+    public static String line(Map<String, ?> fields) {
+        return JsonMapper.shared().writeValueAsString(fields);
+    }
+
+    /** A map in the order of its arguments: name, value, name, value. */
+    public static Map<String, @Nullable Object> of(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** A list of what a function makes of each element. */
+    public static <T> List<Object> list(Iterable<T> elements, java.util.function.Function<? super T, ?> each) {
+        List<Object> list = new ArrayList<>();
+        elements.forEach(element -> list.add(each.apply(element)));
+        return list;
+    }
+}

@@ -1,0 +1,44 @@
+package app.greenroom.cli.session;
+
+import app.greenroom.text.Amounts;
+import app.greenroom.text.FailureText;
+import app.greenroom.text.FindingText;
+import app.greenroom.text.HealthSentence;
+import app.greenroom.text.JobText;
+import app.greenroom.text.Messages;
+import app.greenroom.text.PlanText;
+
+/**
+ * Codes into words, for all commands.
+ *
+ * @param messages all words
+ * @param amounts sizes, durations, ages
+ * @param failures failures
+ * @param findings findings
+ * @param health what is the case, in one sentence
+ * @param plans plans and their steps
+ * @param jobs what happens in jobs
+ */
+public record Words(
+        Messages messages,
+        Amounts amounts,
+        FailureText failures,
+        FindingText findings,
+        HealthSentence health,
+        PlanText plans,
+        JobText jobs) {
+    public static Words of(Messages messages) {
+        return new Words(
+                messages,
+                new Amounts(messages),
+                new FailureText(messages),
+                new FindingText(messages),
+                new HealthSentence(messages),
+                new PlanText(messages),
+                new JobText(messages));
+    }
+
+    public String get(String key, Object... arguments) {
+        return messages.get(key, arguments);
+    }
+}

@@ -1,0 +1,82 @@
+package app.greenroom.storage.library;
+
+import app.greenroom.domain.backup.SnapshotManifest.Entry;
+import app.greenroom.domain.backup.SnapshotManifest.Role;
+import app.greenroom.domain.backup.SourcePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Media files that are on this computer already.
+ *
+ * @param linkable those of the snapshot before, by path
+ * @param leftover those fetched by runs that were cut, by path
+ * @param leftovers folders of these runs
+ */
+record Reusable(Map<SourcePath, Kept> linkable, Map<SourcePath, Kept> leftover, List<Path> leftovers) {
+    static Reusable of(SnapshotShelf shelf, List<Path> leftovers) throws IOException {
+        Map<SourcePath, Kept> linkable = new HashMap<>();
+        Optional<SnapshotShelf.Sound> before = shelf.newestSound();
+        if (before.isPresent()) {
+            put(linkable, before.get().folder(), before.get().entries());
+        }
+        Map<SourcePath, Kept> leftover = new HashMap<>();
+        for (Path folder : leftovers) {
+            put(leftover, folder, DraftJournal.read(folder));
+        }
+        return new Reusable(linkable, leftover, leftovers);
+    }
+
+    private static void put(Map<SourcePath, Kept> files, Path folder, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.role() == Role.MEDIA) {
+                files.put(entry.source().path(), new Kept(folder, entry));
+            }
+        }
+    }
+
+    /**
+     * A file kept from before.
+     *
+     * @param folder of its snapshot
+     * @param entry what was written about it
+     */
+    record Kept(Path folder, Entry entry) {
+        Path path() {
+            return folder.resolve(entry.stored().name());
+        }
+
+        /**
+         * Whether there is a file of that size, and no link to somewhere else.
+         *
+         * @param trusted folders known to lie really below that of the snapshot; added to
+         */
+        boolean isThere(Set<Path> trusted) throws IOException {
+            Path file = path();
+            Path above = Objects.requireNonNull(file.getParent());
+            if (!trusted.contains(above)) {
+                if (!Files.isDirectory(above) || !above.toRealPath().startsWith(folder.toRealPath())) {
+                    return false;
+                }
+                trusted.add(above);
+            }
+            try {
+                BasicFileAttributes found =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return found.isRegularFile() && found.size() == entry.stored().size();
+            } catch (NoSuchFileException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package app.greenroom.storage.library;
+
+import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotManifest;
+import app.greenroom.domain.backup.SnapshotManifest.Entry;
+import app.greenroom.domain.backup.SnapshotManifest.Head;
+import app.greenroom.domain.backup.SnapshotManifest.Role;
+import app.greenroom.domain.backup.SnapshotManifest.Source;
+import app.greenroom.domain.backup.SnapshotManifest.Stored;
+import app.greenroom.domain.backup.SnapshotManifest.Totals;
+import app.greenroom.domain.backup.SourcePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * A snapshot that is being taken, in a folder that ends in {@code .partial} and that nothing takes for a snapshot. It
+ * becomes one by {@link #finish}; closed before that, it stays for the next run to continue. Thread-safe.
+ */
+public final class SnapshotDraft implements AutoCloseable {
+    static final String RESTORE = "RESTORE.txt";
+    private static final String INCOMING = ".incoming";
+
+    private final SnapshotShelf shelf;
+    private final Disk disk;
+    private final ShelfLock lock;
+    private final SnapshotId id;
+    private final Reusable reusable;
+    private final Path folder;
+    private final StoredNames names;
+    private final DraftJournal journal;
+    private final Map<Key, Held> entries = new LinkedHashMap<>();
+    private final Set<Path> folders = new HashSet<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<Path> trusted = ConcurrentHashMap.newKeySet();
+
+    SnapshotDraft(SnapshotShelf shelf, Disk disk, ShelfLock lock, SnapshotId id, Reusable reusable) throws IOException {
+        this.shelf = shelf;
+        this.disk = disk;
+        this.lock = lock;
+        this.id = id;
+        this.reusable = reusable;
+        folder = shelf.folder().resolve(id + SnapshotShelf.PARTIAL);
+        names = new StoredNames(DiskTraits.of(disk, shelf.folder()));
+        disk.makeFolder(folder.resolve(INCOMING));
+        journal = new DraftJournal(disk, folder);
+    }
+
+    private record Key(Role role, SourcePath path) {}
+
+    private record Held(Entry entry, boolean shared) {}
+
+    /** Name of the snapshot. */
+    public SnapshotId id() {
+        return id;
+    }
+
+    /** Bytes that may still be written. */
+    public long usableBytes() throws IOException {
+        return disk.usableBytes(folder);
+    }
+
+    /**
+     * Takes an uploaded file from the snapshot before or from a run that was cut, if it is there unchanged: by a hard
+     * link, or a copy where the disk refuses links.
+     *
+     * @return whether it is in the snapshot now
+     */
+    public boolean reuse(SourcePath path, long size, long mtimeNs, int mode) throws IOException {
+        Reusable.Kept kept = reusable.linkable().get(path);
+        if (kept != null
+                && kept.entry().source().unchanged(size, mtimeNs, mode)
+                && kept.isThere(trusted)
+                && link(kept)) {
+            return true;
+        }
+        kept = reusable.leftover().get(path);
+        return kept != null
+                && kept.entry().source().unchanged(size, mtimeNs, mode)
+                && kept.isThere(trusted)
+                && Hashes.of(kept.path()).equals(kept.entry().stored().sha256())
+                && takeOver(kept);
+    }
+
+    private boolean link(Reusable.Kept kept) throws IOException {
+        Source source = kept.entry().source();
+        Stored stored = new Stored(
+                nameFor(Role.MEDIA, source.path()),
+                kept.entry().stored().size(),
+                kept.entry().stored().sha256());
+        Path place = place(stored.name());
+        try {
+            disk.link(kept.path(), place);
+        } catch (IOException | UnsupportedOperationException e) {
+            return copy(kept); // too many links, another disk, a file system without links: all the same to us
+        }
+        // the same entry where it can be: tens of thousands of them are held at once
+        Entry entry = stored.equals(kept.entry().stored()) ? kept.entry() : new Entry(Role.MEDIA, source, stored);
+        remember(new Held(entry, true));
+        return true;
+    }
+
+    private boolean copy(Reusable.Kept kept) throws IOException {
+        Source source = kept.entry().source();
+        try (InputStream stream = Files.newInputStream(kept.path(), LinkOption.NOFOLLOW_LINKS);
+                IncomingFile incoming = create(Role.MEDIA, source.path())) {
+            byte[] buffer = new byte[1 << 17];
+            for (int got = stream.read(buffer); got >= 0; got = stream.read(buffer)) {
+                incoming.write(buffer, 0, got);
+            }
+            return incoming.keep(
+                            source.mtimeNs(),
+                            source.mode(),
+                            kept.entry().stored().sha256())
+                    .isPresent();
+        }
+    }
+
+    private boolean takeOver(Reusable.Kept kept) throws IOException {
+        Source source = kept.entry().source();
+        Path place = aside();
+        disk.rename(kept.path(), place);
+        put(
+                Role.MEDIA,
+                source,
+                new Stored(
+                        nameFor(Role.MEDIA, source.path()),
+                        kept.entry().stored().size(),
+                        kept.entry().stored().sha256()),
+                place);
+        return true;
+    }
+
+    private Path aside() {
+        return folder.resolve(INCOMING).resolve(String.valueOf(numbers.incrementAndGet()));
+    }
+
+    /** Begins a file. One of the same role and path that is in the snapshot already is replaced when this one is kept. */
+    public IncomingFile create(Role role, SourcePath path) throws IOException {
+        String name = nameFor(role, path);
+        // one that is there already stays until the other has come: it may be shared with the snapshot before
+        Path place = entry(role, path).isPresent() ? aside() : place(name);
+        return new IncomingFile(this, role, path, place, disk.create(place));
+    }
+
+    String nameFor(Role role, SourcePath path) {
+        return switch (role) {
+            case DATABASE -> path.text();
+            case SECRET -> "secret";
+            case MEDIA -> names.nameFor("media", path);
+            case SERVER ->
+                path.toString().startsWith("/")
+                        ? names.nameFor("server/files", relative(path))
+                        : names.nameFor("server", path);
+        };
+    }
+
+    private static SourcePath relative(SourcePath path) {
+        byte[] bytes = path.bytes();
+        return SourcePath.of(java.util.Arrays.copyOfRange(bytes, 1, bytes.length));
+    }
+
+    Entry put(Role role, Source source, Stored stored, Path incoming) throws IOException {
+        Path place = place(stored.name());
+        disk.seal(incoming, source.mtimeNs());
+        if (!place.equals(incoming)) {
+            disk.rename(incoming, place);
+        }
+        Entry entry = new Entry(role, source, stored);
+        journal.add(entry);
+        remember(new Held(entry, false));
+        return entry;
+    }
+
+    void drop(Path incoming) throws IOException {
+        disk.delete(incoming);
+    }
+
+    private Path place(String name) throws IOException {
+        Path place = folder.resolve(name);
+        synchronized (folders) {
+            Path above = Objects.requireNonNull(place.getParent());
+            if (!folders.contains(above)) {
+                disk.makeFolder(above);
+                for (Path each = above; !each.equals(folder); each = Objects.requireNonNull(each.getParent())) {
+                    folders.add(each);
+                }
+            }
+        }
+        return place;
+    }
+
+    private void remember(Held held) {
+        synchronized (entries) {
+            entries.put(new Key(held.entry().role(), held.entry().source().path()), held);
+        }
+    }
+
+    /** The file of that role and path, if it is in the snapshot. */
+    public Optional<Entry> entry(Role role, SourcePath path) {
+        synchronized (entries) {
+            return Optional.ofNullable(entries.get(new Key(role, path))).map(Held::entry);
+        }
+    }
+
+    /**
+     * Completes the snapshot: everything is made to survive a power cut, then it gets its name.
+     *
+     * @param head makes what the manifest says, from the totals
+     * @param guide makes the text of {@code RESTORE.txt}, from the manifest
+     */
+    public SnapshotManifest finish(Function<Totals, Head> head, Function<SnapshotManifest, String> guide)
+            throws IOException {
+        List<Held> all;
+        synchronized (entries) {
+            all = new ArrayList<>(entries.values());
+        }
+        SnapshotManifest manifest = new SnapshotManifest(
+                head.apply(new Totals(all.size(), bytes(all, true), bytes(all, false))),
+                all.stream().map(Held::entry).toList());
+        writeTexts(manifest, guide.apply(manifest));
+        disk.syncTree(
+                folder,
+                all.stream()
+                        .filter(each -> !each.shared())
+                        .map(each -> folder.resolve(each.entry().stored().name()))
+                        .toList());
+        journal.close();
+        disk.delete(folder.resolve(DraftJournal.NAME));
+        disk.delete(folder.resolve(INCOMING));
+        disk.sync(folder);
+        disk.rename(folder, shelf.folder(id));
+        disk.sync(shelf.folder());
+        for (Path leftover : reusable.leftovers()) {
+            Trees.delete(disk, leftover);
+        }
+        return manifest;
+    }
+
+    private static long bytes(List<Held> files, boolean sharedToo) {
+        return files.stream()
+                .filter(each -> sharedToo || !each.shared())
+                .mapToLong(each -> each.entry().stored().size())
+                .sum();
+    }
+
+    private void writeTexts(SnapshotManifest manifest, String guide) throws IOException {
+        write(ManifestFile.NAME, stream -> ManifestFile.write(manifest, stream));
+        write(RESTORE, stream -> stream.write(guide.getBytes(StandardCharsets.UTF_8)));
+        StringBuilder hashes = new StringBuilder();
+        for (String name : List.of(ManifestFile.NAME, RESTORE)) {
+            hashes.append(Hashes.of(folder.resolve(name)))
+                    .append("  ")
+                    .append(name)
+                    .append('\n');
+        }
+        write(ManifestFile.HASHES, stream -> stream.write(hashes.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void write(String name, Content content) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream stream = disk.create(file)) {
+            content.writeTo(stream);
+        }
+        disk.seal(file, 0);
+        disk.sync(file);
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
+    /** Lets go of the shelf. If the snapshot was not finished, what was fetched stays for the next run. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            journal.close();
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && journal.written() == 0) {
+                Trees.delete(disk, folder);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package app.greenroom.storage.library;
+
+import app.greenroom.domain.server.ServerProfile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All snapshots on this computer: {@code LIBRARY/server/instance/snapshot}. */
+public final class SnapshotLibrary {
+    private final Path root;
+    private final Disk disk;
+    /** Shelves that this program writes to now. */
+    private final Set<Path> held = ConcurrentHashMap.newKeySet();
+
+    /** The library in a folder, which is made when the first snapshot is taken. */
+    public SnapshotLibrary(Path root) {
+        this(root, new LocalDisk());
+    }
+
+    /** The library in a folder of some disk. */
+    public SnapshotLibrary(Path root, Disk disk) {
+        this.root = root.toAbsolutePath();
+        this.disk = disk;
+    }
+
+    /** Its folder. */
+    public Path root() {
+        return root;
+    }
+
+    /**
+     * The snapshots of one instance.
+     *
+     * @throws IllegalArgumentException if one of the names could lead out of the library
+     */
+    public SnapshotShelf shelf(String server, String instance) {
+        if (!ServerProfile.isName(server) || !ServerProfile.isName(instance)) {
+            throw new IllegalArgumentException(server + "/" + instance);
+        }
+        return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held);
+    }
+
+    /** Ids of the instances of a server that have a shelf, by name. */
+    public List<String> instances(String server) throws IOException {
+        Path folder = root.resolve(server);
+        if (!ServerProfile.isName(server) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (ServerProfile.isName(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    ids.add(name);
+                }
+            }
+        }
+        Collections.sort(ids);
+        return ids;
+    }
+}

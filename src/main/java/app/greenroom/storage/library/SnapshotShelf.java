@@ -1,0 +1,227 @@
+package app.greenroom.storage.library;
+
+import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotManifest;
+import app.greenroom.domain.backup.SnapshotManifest.Entry;
+import app.greenroom.domain.backup.SnapshotSummary;
+import app.greenroom.domain.backup.SnapshotSummary.Condition;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The snapshots of one instance. Everything but {@link #begin} and {@link #mark} only reads. */
+public final class SnapshotShelf {
+    static final String PARTIAL = ".partial";
+
+    private final Path folder;
+    private final Disk disk;
+    private final Set<Path> held;
+
+    SnapshotShelf(Path folder, Disk disk, Set<Path> held) {
+        this.folder = folder;
+        this.disk = disk;
+        this.held = held;
+    }
+
+    /** Its folder, which may not be there yet. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Bytes that may still be written to its disk. */
+    public long usableBytes() throws IOException {
+        return disk.usableBytes(folder);
+    }
+
+    /** Folder of a snapshot. */
+    public Path folder(SnapshotId id) {
+        return folder.resolve(id.text());
+    }
+
+    /** The snapshots, newest first; those that cannot be used are shown as such. */
+    public List<SnapshotSummary> list() throws IOException {
+        List<SnapshotSummary> found = new ArrayList<>();
+        for (SnapshotId id : ids()) {
+            found.add(summary(id));
+        }
+        return found;
+    }
+
+    /** One snapshot, as in a list. */
+    public SnapshotSummary summary(SnapshotId id) throws IOException {
+        Path place = folder(id);
+        VerifyMark mark = VerifyMark.read(place);
+        Optional<SnapshotManifest.Head> head = Optional.empty();
+        Condition condition = Condition.WHOLE;
+        try {
+            head = Optional.of(ManifestFile.readHead(place));
+        } catch (UnusableManifestException e) {
+            condition = e.condition();
+        }
+        return new SnapshotSummary(
+                id,
+                place.toString(),
+                condition,
+                head,
+                mark.soundAt(),
+                mark.damaged().size());
+    }
+
+    /** Whether there is a snapshot of that name, in whatever condition. */
+    public boolean has(SnapshotId id) {
+        return Files.isDirectory(folder(id), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * What a snapshot holds.
+     *
+     * @throws UnusableManifestException if its manifest is damaged or newer
+     */
+    public SnapshotManifest manifest(SnapshotId id) throws IOException {
+        return ManifestFile.read(folder(id));
+    }
+
+    /** Whether the file {@code RESTORE.txt} is as it was written. */
+    public boolean restoreGuideIsWhole(SnapshotId id) throws IOException {
+        Path guide = folder(id).resolve(SnapshotDraft.RESTORE);
+        if (!Files.isRegularFile(guide, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        String wanted = Hashes.of(guide) + "  " + SnapshotDraft.RESTORE;
+        return Files.readAllLines(folder(id).resolve(ManifestFile.HASHES)).contains(wanted);
+    }
+
+    /**
+     * Keeps what a look at all files of a snapshot found. Files that it shares with other snapshots and that are damaged
+     * are marked there too.
+     *
+     * @param damaged stored names of files that are not as the manifest says; empty if all is well
+     */
+    public void mark(SnapshotId id, Instant at, Set<String> damaged) throws IOException {
+        new VerifyMark(damaged.isEmpty() ? Optional.of(at) : Optional.empty(), damaged).write(disk, folder(id));
+        if (damaged.isEmpty()) {
+            return;
+        }
+        for (SnapshotId other : ids()) {
+            if (!other.equals(id)) {
+                markShared(folder(id), folder(other), damaged);
+            }
+        }
+    }
+
+    private void markShared(Path from, Path other, Set<String> damaged) throws IOException {
+        Set<String> shared = new TreeSet<>();
+        for (String name : damaged) {
+            Path mine = from.resolve(name);
+            Path theirs = other.resolve(name);
+            if (Files.isRegularFile(mine, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isRegularFile(theirs, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isSameFile(mine, theirs)) {
+                shared.add(name);
+            }
+        }
+        if (!shared.isEmpty()) {
+            VerifyMark.read(other).withDamaged(shared).write(disk, other);
+        }
+    }
+
+    /**
+     * Begins a snapshot; what a run that was cut left behind is taken over.
+     *
+     * @param moment when; its name is the first free one from that second on
+     * @throws LibraryBusyException if another writer is at work on this shelf
+     */
+    public SnapshotDraft begin(Instant moment) throws IOException {
+        disk.makeFolder(folder);
+        ShelfLock lock = ShelfLock.take(folder, held);
+        boolean begun = false;
+        try {
+            SnapshotDraft draft = new SnapshotDraft(this, disk, lock, freeId(moment), Reusable.of(this, leftovers()));
+            begun = true;
+            return draft;
+        } finally {
+            if (!begun) {
+                lock.close();
+            }
+        }
+    }
+
+    private SnapshotId freeId(Instant moment) {
+        SnapshotId id = SnapshotId.takenHere(moment);
+        for (int later = 1; has(id) || Files.exists(folder.resolve(id + PARTIAL), LinkOption.NOFOLLOW_LINKS); later++) {
+            id = SnapshotId.takenHere(moment.plusSeconds(later));
+        }
+        return id;
+    }
+
+    /** The newest snapshot whose manifest can be used, without the files of it that are known to be damaged. */
+    Optional<Sound> newestSound() throws IOException {
+        for (SnapshotId id : ids()) {
+            Optional<Sound> sound = sound(id);
+            if (sound.isPresent()) {
+                return sound;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Sound> sound(SnapshotId id) throws IOException {
+        try {
+            SnapshotManifest manifest = manifest(id);
+            Set<String> damaged = VerifyMark.read(folder(id)).damaged();
+            return Optional.of(new Sound(
+                    folder(id),
+                    manifest.entries().stream()
+                            .filter(entry -> !damaged.contains(entry.stored().name()))
+                            .toList()));
+        } catch (UnusableManifestException e) {
+            return Optional.empty(); // the one before it will do
+        }
+    }
+
+    record Sound(Path folder, List<Entry> entries) {}
+
+    private List<SnapshotId> ids() throws IOException {
+        List<SnapshotId> ids = new ArrayList<>();
+        for (Path entry : folders("")) {
+            String name = entry.getFileName().toString();
+            if (SnapshotId.isSnapshotId(name)) {
+                ids.add(new SnapshotId(name));
+            }
+        }
+        ids.sort(Comparator.reverseOrder());
+        return ids;
+    }
+
+    private List<Path> leftovers() throws IOException {
+        List<Path> found = new ArrayList<>(folders(PARTIAL));
+        found.sort(Collections.reverseOrder());
+        return found;
+    }
+
+    private List<Path> folders(String end) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (entry.getFileName().toString().endsWith(end)
+                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    found.add(entry);
+                }
+            }
+        }
+        return found;
+    }
+}
