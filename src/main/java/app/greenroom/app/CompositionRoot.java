@@ -85,6 +85,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
+        RestoresToCome restores = new RestoresToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
                 inspections,
@@ -100,7 +101,9 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         by),
                 new FollowJobs(connections, inspections, jobs, pause, by),
                 practice,
-                new StoredSecrets(store, redaction::register));
+                new StoredSecrets(store, redaction::register),
+                restores,
+                restores);
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

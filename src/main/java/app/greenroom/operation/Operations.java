@@ -10,6 +10,8 @@ package app.greenroom.operation;
  * @param jobs jobs on servers
  * @param practice the practice server
  * @param secrets the secrets file
+ * @param restores bringing snapshots back
+ * @param cleanup what jobs set aside on servers
  */
 public record Operations(
         Servers servers,
@@ -18,4 +20,6 @@ public record Operations(
         Upgrades upgrades,
         Jobs jobs,
         PracticeServer practice,
-        SecretsVault secrets) {}
+        SecretsVault secrets,
+        Restores restores,
+        Cleanup cleanup) {}

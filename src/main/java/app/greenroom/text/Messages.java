@@ -26,6 +26,7 @@ public final class Messages {
             "health",
             "preflight",
             "progress",
+            "restore",
             "severity",
             "snapshot",
             "state",

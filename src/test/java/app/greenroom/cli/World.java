@@ -25,6 +25,8 @@ final class World implements Backstage {
     final FakeUpgrades upgrades = new FakeUpgrades();
     final FakeJobs jobs = new FakeJobs();
     final FakePractice practice = new FakePractice();
+    final FakeRestores restores = new FakeRestores();
+    final FakeCleanup cleanup = new FakeCleanup();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
     final List<Boolean> windows = new ArrayList<>();
@@ -51,7 +53,7 @@ final class World implements Backstage {
     }
 
     private Operations all() {
-        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault);
+        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault, restores, cleanup);
     }
 
     @Override

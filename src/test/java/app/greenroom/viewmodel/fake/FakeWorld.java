@@ -27,6 +27,10 @@ public final class FakeWorld {
     public final FakeUpgrades upgrades = new FakeUpgrades();
     /** Jobs. */
     public final FakeJobs jobs = new FakeJobs();
+    /** Restores. */
+    public final FakeRestores restores = new FakeRestores();
+    /** What jobs kept. */
+    public final FakeCleanup cleanup = new FakeCleanup();
     /** The practice server. */
     public final FakePractice practice = new FakePractice();
     /** Secrets. */
@@ -44,7 +48,7 @@ public final class FakeWorld {
 
     /** All operations. */
     public Operations operations() {
-        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault);
+        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault, restores, cleanup);
     }
 
     /** The window on a runner, everything on the caller's thread. */
