@@ -29,8 +29,8 @@ class CliWordsTest {
 
     private static Set<String> literals() throws IOException {
         Set<String> literals = new TreeSet<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = LITERAL.matcher(Files.readString(file));
                 while (matcher.find()) {
                     literals.add(matcher.group(1));
