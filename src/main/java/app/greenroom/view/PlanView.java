@@ -6,8 +6,7 @@ import app.greenroom.view.control.FigureCard;
 import app.greenroom.view.control.NotePane;
 import app.greenroom.view.control.Sign;
 import app.greenroom.view.control.StepRow;
-import app.greenroom.viewmodel.upgrade.PlanViewModel;
-import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
+import app.greenroom.viewmodel.walk.PlannedJob;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -18,8 +17,8 @@ import javafx.scene.layout.Pane;
 
 /** A plan before anything is done. */
 final class PlanView {
-    private final UpgradeViewModel upgrade;
-    private final PlanViewModel plan;
+    private final Runnable start;
+    private final PlannedJob plan;
 
     @FXML
     private HBox banner;
@@ -34,7 +33,7 @@ final class PlanView {
     private Label sentence;
 
     @FXML
-    private Button start;
+    private Button startButton;
 
     @FXML
     private EvenRow figures;
@@ -60,8 +59,8 @@ final class PlanView {
     @FXML
     private Label back;
 
-    PlanView(UpgradeViewModel upgrade, PlanViewModel plan) {
-        this.upgrade = upgrade;
+    PlanView(PlannedJob plan, Runnable start) {
+        this.start = start;
         this.plan = plan;
     }
 
@@ -71,7 +70,8 @@ final class PlanView {
         sentence.setText(plan.sentence());
         sign.setTone(plan.tone());
         banner.getStyleClass().add(plan.tone().style());
-        start.setDisable(plan.blocked());
+        startButton.setText(plan.startLabel());
+        startButton.setDisable(plan.blocked());
         figures.getChildren()
                 .setAll(plan.figures().stream().map(FigureCard::new).toList());
         notes.getChildren().setAll(plan.notes().stream().map(NotePane::new).toList());
@@ -93,6 +93,6 @@ final class PlanView {
 
     @FXML
     void start() {
-        upgrade.start();
+        start.run();
     }
 }

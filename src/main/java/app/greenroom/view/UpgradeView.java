@@ -92,10 +92,10 @@ final class UpgradeView {
         model.walkProperty()
                 .get()
                 .ifPresentOrElse(
-                        walk -> content.getChildren().add(views.walk(model, walk)),
+                        walk -> content.getChildren().add(views.walk(model.job(), walk, model::backToChoice)),
                         () -> model.planProperty()
                                 .get()
-                                .ifPresent(planned -> content.getChildren().add(views.plan(model, planned))));
+                                .ifPresent(planned -> content.getChildren().add(views.plan(planned, model::start))));
         VBox.setVgrow(content, Priority.ALWAYS);
     }
 

@@ -11,9 +11,10 @@ import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.ServerSettingsViewModel;
 import app.greenroom.viewmodel.server.SignInForm;
-import app.greenroom.viewmodel.upgrade.PlanViewModel;
 import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
-import app.greenroom.viewmodel.upgrade.WalkViewModel;
+import app.greenroom.viewmodel.walk.JobWalk;
+import app.greenroom.viewmodel.walk.PlannedJob;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.IdentityHashMap;
 import javafx.scene.Parent;
 import javafx.scene.layout.VBox;
@@ -50,18 +51,22 @@ public final class ViewFactory {
         return loader.load(new WelcomeView(main));
     }
 
-    /** A plan, with the buttons of the upgrade that it belongs to. */
-    Parent plan(UpgradeViewModel upgrade, PlanViewModel plan) {
-        return loader.load(new PlanView(upgrade, plan));
+    /** A plan, with the button that starts it. */
+    Parent plan(PlannedJob plan, Runnable start) {
+        return loader.load(new PlanView(plan, start));
     }
 
-    /** A walk, with the buttons of the upgrade that it belongs to. */
-    Parent walk(UpgradeViewModel upgrade, WalkViewModel walk) {
+    /**
+     * A walk, with the buttons of the job that it belongs to.
+     *
+     * @param close what to do when the user has seen how it ended
+     */
+    Parent walk(JobWalk job, WalkViewModel walk, Runnable close) {
         Parent known = views.get(walk);
         if (known != null) {
             return known;
         }
-        Parent made = loader.load(new WalkView(upgrade, walk, words));
+        Parent made = loader.load(new WalkView(job, walk, close, words));
         views.put(walk, made);
         return made;
     }

@@ -8,12 +8,12 @@ import app.greenroom.view.control.Sign;
 import app.greenroom.view.control.StepRow;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
-import app.greenroom.viewmodel.upgrade.StepViewModel;
-import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
-import app.greenroom.viewmodel.upgrade.WalkReport;
-import app.greenroom.viewmodel.upgrade.WalkState;
-import app.greenroom.viewmodel.upgrade.WalkState.Stage;
-import app.greenroom.viewmodel.upgrade.WalkViewModel;
+import app.greenroom.viewmodel.walk.JobWalk;
+import app.greenroom.viewmodel.walk.StepViewModel;
+import app.greenroom.viewmodel.walk.WalkReport;
+import app.greenroom.viewmodel.walk.WalkState;
+import app.greenroom.viewmodel.walk.WalkState.Stage;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** A running or ended upgrade: what happens, what visitors see, how long still, how we go back. */
+/** A running or ended job: what happens, what visitors see, how long still, how we go back. */
 final class WalkView {
-    private final UpgradeViewModel upgrade;
+    private final JobWalk job;
     private final WalkViewModel walk;
+    private final Runnable close;
     private final Words words;
 
     @FXML
@@ -92,8 +93,14 @@ final class WalkView {
 
     private Optional<StepRow> chosenRow = Optional.empty();
 
-    WalkView(UpgradeViewModel upgrade, WalkViewModel walk, Words words) {
-        this.upgrade = upgrade;
+    /**
+     * Draws a walk.
+     *
+     * @param close what to do when the user has seen how it ended
+     */
+    WalkView(JobWalk job, WalkViewModel walk, Runnable close, Words words) {
+        this.close = close;
+        this.job = job;
         this.walk = walk;
         this.words = words;
     }
@@ -107,7 +114,7 @@ final class WalkView {
         walk.chosenProperty().subscribe(this::showLog);
         follows.textProperty()
                 .bind(log.followingProperty()
-                        .map(following -> words.get(following ? "view.upgrade.logFollows" : "view.upgrade.logPaused")));
+                        .map(following -> words.get(following ? "view.walk.logFollows" : "view.walk.logPaused")));
         Children.showWhile(follows, log.filledProperty());
         stepsScroll.viewportBoundsProperty().subscribe(bounds -> reveal());
     }
@@ -130,9 +137,9 @@ final class WalkView {
 
     private void showButtons(WalkState state) {
         Optional<JobState> outcome = state.outcome();
-        boolean stoppable = state.stage() == Stage.SNAPSHOT || state.stage() == Stage.RUNNING;
+        boolean stoppable = state.stage() == Stage.PREPARING || state.stage() == Stage.RUNNING;
         show(stop, stoppable);
-        stop.setText(words.get(state.stage() == Stage.SNAPSHOT ? "view.cancel" : "view.upgrade.stop"));
+        stop.setText(words.get(state.stage() == Stage.PREPARING ? "view.cancel" : "view.walk.stop"));
         show(
                 resume,
                 outcome.filter(end -> end == JobState.INTERRUPTED || end == JobState.STUCK)
@@ -157,7 +164,7 @@ final class WalkView {
         for (StepViewModel step : walk.steps()) {
             if (step.phase() != last) {
                 last = step.phase();
-                Label title = new Label(words.get("view.upgrade.phase." + last));
+                Label title = new Label(words.get("view.walk.phase." + last));
                 title.getStyleClass().addAll("note", "phase");
                 rows.add(title);
             }
@@ -170,8 +177,7 @@ final class WalkView {
         StepRow row = new StepRow(step);
         row.accessibleTextProperty()
                 .bind(step.toneProperty()
-                        .map(tone ->
-                                words.get("view.upgrade.stepSpoken", step.title(), words.get("view.tone." + tone))));
+                        .map(tone -> words.get("view.walk.stepSpoken", step.title(), words.get("view.tone." + tone))));
         row.setOnChosen(() -> walk.look(step));
         walk.chosenProperty().subscribe(chosen -> {
             boolean mine = chosen.filter(step::equals).isPresent();
@@ -197,31 +203,31 @@ final class WalkView {
 
     @FXML
     void stop() {
-        upgrade.stop();
+        job.stop();
     }
 
     @FXML
     void resume() {
-        upgrade.resume();
+        job.resume();
     }
 
     @FXML
     void undo() {
-        upgrade.undo();
+        job.undo();
     }
 
     @FXML
     void watchAgain() {
-        upgrade.follow();
+        job.follow();
     }
 
     @FXML
     void done() {
-        upgrade.backToChoice();
+        close.run();
     }
 
     @FXML
     void copyReport() {
-        upgrade.copyReport();
+        job.copyReport();
     }
 }

@@ -60,7 +60,7 @@ class PracticeJourneyTest {
             keep(stage, "backup");
             click("Upgrade");
             click("#plan");
-            click("#startUpgrade");
+            click("#startPlanned");
             waitForText("Upgraded from 2025.2.2 to 2026.2.1");
             keep(stage, "upgraded");
 

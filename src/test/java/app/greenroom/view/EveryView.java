@@ -3,7 +3,7 @@ package app.greenroom.view;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
-import app.greenroom.viewmodel.upgrade.WalkViewModel;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,9 @@ final class EveryView {
         views.put("UpgradeView", () -> factory.of(instance.upgrade()));
         views.put("PlanView", () -> {
             instance.upgrade().plan();
-            return factory.plan(
-                    instance.upgrade(), instance.upgrade().planProperty().get().orElseThrow());
+            return factory.plan(instance.upgrade().planProperty().get().orElseThrow(), instance.upgrade()::start);
         });
-        views.put("WalkView", () -> factory.walk(instance.upgrade(), walk(instance)));
+        views.put("WalkView", () -> factory.walk(instance.upgrade().job(), walk(instance), () -> {}));
         views.put("ServerSettingsView", () -> factory.of(instance.settings()));
         views.put("SignInFormView", () -> factory.of(instance.settings().signIn()));
         views.put("AddServerView", () -> {

@@ -167,7 +167,7 @@ class JourneyTest {
 
         click("Upgrade");
         click("#plan");
-        click("#startUpgrade");
+        click("#startPlanned");
 
         waitForText("#walkHeadline", "Upgraded from 2025.2.2 to 2026.2.1");
         click("#walkDone");
@@ -181,7 +181,7 @@ class JourneyTest {
         waitForText(".label", "The site works.");
         click("Upgrade");
         click("#plan");
-        click("#startUpgrade");
+        click("#startPlanned");
         waitForText("#walkVisitors", "has been closed");
 
         click("#stop");

@@ -7,6 +7,7 @@ import app.greenroom.domain.server.HostKey;
 import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
+import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Scenes;
@@ -15,7 +16,7 @@ import app.greenroom.viewmodel.instance.InstanceViewModel;
 import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.SignInForm;
-import app.greenroom.viewmodel.upgrade.WalkViewModel;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +129,7 @@ class ScreenshotTour {
                 Scenes.inTheWindow(),
                 ScreenshotTour::start,
                 window -> walk(window)
-                        .filter(walk -> walk.reportProperty().get().visitors().contains("maintenance"))
+                        .filter(walk -> walk.steps().get(8).toneProperty().get() == Tone.RUNNING)
                         .isPresent());
         camera.shootLive(
                 "walk-lost",

@@ -1,6 +1,6 @@
 package app.greenroom.view.control;
 
-import app.greenroom.viewmodel.upgrade.PlanViewModel.Note;
+import app.greenroom.viewmodel.walk.PlannedJob.Note;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

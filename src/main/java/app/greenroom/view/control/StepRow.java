@@ -1,7 +1,7 @@
 package app.greenroom.view.control;
 
 import app.greenroom.viewmodel.Tone;
-import app.greenroom.viewmodel.upgrade.StepViewModel;
+import app.greenroom.viewmodel.walk.StepViewModel;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;

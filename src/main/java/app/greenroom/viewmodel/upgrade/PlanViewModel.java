@@ -11,13 +11,14 @@ import app.greenroom.text.PlanText;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.walk.PlannedJob;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan as it is shown before anything is done. */
-public final class PlanViewModel {
+public final class PlanViewModel implements PlannedJob {
     private final UpgradePlan plan;
     private final Words words;
     private final PlanText planText;
@@ -31,34 +32,16 @@ public final class PlanViewModel {
         this.jobText = new JobText(words.messages());
     }
 
-    /**
-     * A step before it is done.
-     *
-     * @param title what it does
-     * @param usual how long it usually takes; may be empty
-     */
-    public record PlannedStep(String title, String usual) {}
-
-    /**
-     * Something that the preflight found.
-     *
-     * @param tone how grave
-     * @param level the same in words
-     * @param sentence what was found
-     * @param advice what to do about it; may be empty
-     */
-    public record Note(Tone tone, String level, String sentence, String advice) {}
-
     UpgradePlan plan() {
         return plan;
     }
 
-    /** From where to where. */
+    @Override
     public String headline() {
         return words.get("view.plan.headline", plan.from().toString(), plan.to().toString());
     }
 
-    /** Whether it can be started, in a sentence. */
+    @Override
     public String sentence() {
         long blockers = count(Level.BLOCKER);
         long warnings = count(Level.WARNING);
@@ -68,7 +51,7 @@ public final class PlanViewModel {
         return warnings > 0 ? words.get("view.plan.warned", warnings) : words.get("view.plan.ready");
     }
 
-    /** The tone of the sentence. */
+    @Override
     public Tone tone() {
         if (plan.blocked()) {
             return Tone.PROBLEM;
@@ -80,7 +63,12 @@ public final class PlanViewModel {
         return plan.notes().stream().filter(note -> note.level() == level).count();
     }
 
-    /** The way, its time, what visitors notice, the room it needs. */
+    @Override
+    public String startLabel() {
+        return words.get("view.plan.start");
+    }
+
+    @Override
     public List<Figure> figures() {
         String way = plan.hops().size() < 2
                 ? words.get("view.plan.direct")
@@ -119,7 +107,7 @@ public final class PlanViewModel {
                 : words.get("view.plan.about", words.amounts().duration(duration));
     }
 
-    /** What the preflight found, gravest first. */
+    @Override
     public List<Note> notes() {
         return plan.notes().stream()
                 .sorted(Comparator.comparing(PreflightNote::level))
@@ -139,14 +127,14 @@ public final class PlanViewModel {
         };
     }
 
-    /** The steps of a part, the snapshot first of all. */
+    @Override
     public List<PlannedStep> steps(Phase phase) {
         List<PlannedStep> steps = plan.steps().stream()
                 .filter(step -> step.phase() == phase)
                 .map(this::step)
                 .collect(Collectors.toList());
         if (phase == Phase.BEFORE) {
-            steps.addFirst(new PlannedStep(words.get("view.upgrade.snapshotStep"), ""));
+            steps.addFirst(new PlannedStep(words.get("view.upgrade.firstStep"), ""));
         }
         return steps;
     }
@@ -159,12 +147,12 @@ public final class PlanViewModel {
                         : words.get("view.step.usually", words.amounts().clock(step.usual())));
     }
 
-    /** How we go back. */
+    @Override
     public String back() {
         return words.get("view.plan.back", plan.from().toString());
     }
 
-    /** Whether a blocker forbids it. */
+    @Override
     public boolean blocked() {
         return plan.blocked();
     }

@@ -10,14 +10,15 @@ import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.viewmodel.Tone;
-import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
-import app.greenroom.viewmodel.upgrade.WalkState.Stage;
-import java.time.Duration;
+import app.greenroom.viewmodel.walk.StepViewModel;
+import app.greenroom.viewmodel.walk.WalkReport;
+import app.greenroom.viewmodel.walk.WalkState;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -156,14 +157,14 @@ class UpgradeViewModelTest {
         UpgradeViewModel upgrade = opened(world);
 
         world.dialogs.consent(false);
-        upgrade.undo();
+        upgrade.job().undo();
         assertThat(world.jobs.asked()).isEmpty();
 
         world.dialogs.consent(true);
-        upgrade.undo();
+        upgrade.job().undo();
         assertThat(world.jobs.asked()).containsExactly("undo");
         assertThat(upgrade.walkProperty().get().orElseThrow().stateProperty().get())
-                .isEqualTo(WalkState.ended(JobState.UNDONE));
+                .isEqualTo(new WalkState(WalkState.Stage.ENDED, Optional.of(JobState.UNDONE)));
     }
 
     @Test
@@ -193,24 +194,5 @@ class UpgradeViewModelTest {
             assertThat(report.visitors()).as(outcome.name()).isNotBlank();
             assertThat(report.safety()).as(outcome.name()).isNotBlank();
         }
-    }
-
-    @Test
-    void aLostConnectionIsNoLostUpgrade() {
-        FakeWorld world = Scenes.conferences();
-        WalkViewModel walk = new WalkViewModel("2025.2.2", "2026.2.1", Duration.ZERO, bench(world));
-        walk.planned(Sample.jobPlan());
-
-        walk.connection(false);
-        assertThat(walk.reportProperty().get().tone()).isEqualTo(Tone.ATTENTION);
-        assertThat(walk.reportProperty().get().safety()).contains("goes on on the server");
-
-        walk.connection(true);
-        assertThat(walk.reportProperty().get().tone()).isEqualTo(Tone.INFO);
-        assertThat(walk.stateProperty().get().stage()).isEqualTo(Stage.RUNNING);
-    }
-
-    private static Workbench bench(FakeWorld world) {
-        return world.workbench(new DirectTaskRunner());
     }
 }

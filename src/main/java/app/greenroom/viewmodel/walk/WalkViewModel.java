@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobPlan;
@@ -9,7 +9,7 @@ import app.greenroom.text.JobText;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.ProgressMeter;
-import app.greenroom.viewmodel.upgrade.WalkState.Stage;
+import app.greenroom.viewmodel.walk.WalkState.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +23,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** A running or ended upgrade: its steps, and where it stands. Changed on the UI thread only. */
+/** A running or ended job: its steps, and where it stands. Changed on the UI thread only. */
 public final class WalkViewModel implements JobFeed.Walk {
+    private final String kind;
     private final Workbench bench;
     private final Duration clockOffset;
     private final JobText jobText;
@@ -44,44 +45,42 @@ public final class WalkViewModel implements JobFeed.Walk {
     /**
      * A walk.
      *
-     * @param from version that it leaves
-     * @param to version that it goes to
+     * @param kind beginning of the keys of its words, such as {@code view.upgrade}
+     * @param from what it leaves, in words
+     * @param to what it goes to, in words
      * @param clockOffset the server's clock minus this computer's
      */
-    WalkViewModel(String from, String to, Duration clockOffset, Workbench bench) {
+    WalkViewModel(String kind, String from, String to, Duration clockOffset, Workbench bench) {
+        this.kind = kind;
         this.from = from;
         this.to = to;
         this.clockOffset = clockOffset;
         this.bench = bench;
         this.jobText = new JobText(bench.words().messages());
-        this.walkWords = new WalkWords(bench.words());
+        this.walkWords = new WalkWords(kind, bench.words());
         refresh();
     }
 
-    /** Begins with the snapshot on this computer, the planned steps to come after it. */
-    void beginWithSnapshot(List<JobPlan.Step> planned) {
-        StepViewModel snapshot = new StepViewModel(
-                bench.words().get("view.upgrade.snapshotStep"),
-                Phase.BEFORE,
-                Duration.ZERO,
-                bench.words(),
-                bench.pulse());
-        steps.setAll(snapshot);
+    /** Begins with what this computer does before the job, the planned steps to come after it. */
+    void prepare(List<JobPlan.Step> planned) {
+        StepViewModel first = new StepViewModel(
+                bench.words().get(kind + ".firstStep"), Phase.BEFORE, Duration.ZERO, bench.words(), bench.pulse());
+        steps.setAll(first);
         before = 1;
         addAll(planned);
-        snapshot.begin(bench.pulse().exactly());
-        choose(snapshot);
-        state.set(WalkState.of(Stage.SNAPSHOT));
+        first.begin(bench.pulse().exactly());
+        choose(first);
+        state.set(WalkState.of(Stage.PREPARING));
         refresh();
     }
 
-    void snapshotProgress(Progress progress) {
+    void preparing(Progress progress) {
         meter.accept(progress, bench.pulse().exactly());
         steps.getFirst().remark(meter.line(bench.words()));
         refresh();
     }
 
-    void snapshotTaken() {
+    void prepared() {
         steps.getFirst().end(Tone.OK, "", bench.pulse().exactly());
         state.set(WalkState.of(Stage.RUNNING));
         refresh();

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobListener;

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.job.JobState;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import java.util.Optional;
 public record WalkState(Stage stage, Optional<JobState> outcome) {
     /** Parts of a walk. */
     public enum Stage {
-        /** The snapshot is being taken on this computer; nothing has changed on the server. */
-        SNAPSHOT,
+        /** This computer does what comes before the job; nothing has changed on the site. */
+        PREPARING,
         /** The server works through the steps. */
         RUNNING,
         /** A stop was asked for and comes after the present step. */

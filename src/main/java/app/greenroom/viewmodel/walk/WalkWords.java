@@ -1,11 +1,11 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
-import app.greenroom.viewmodel.upgrade.WalkState.Stage;
+import app.greenroom.viewmodel.walk.WalkState.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +13,12 @@ import java.util.Optional;
 
 /** Says where a walk stands. */
 final class WalkWords {
+    private final String kind;
     private final Words words;
 
-    WalkWords(Words words) {
+    /** Words for a kind of job: the beginning of its keys, such as {@code view.upgrade}. */
+    WalkWords(String kind, Words words) {
+        this.kind = kind;
         this.words = words;
     }
 
@@ -56,35 +59,35 @@ final class WalkWords {
         }
         return new WalkReport(
                 words.get(headline(at.state().stage()), at.from(), at.to()),
-                words.get("view.upgrade.usually", words.amounts().duration(total(at))),
+                words.get(kind + ".usually", words.amounts().duration(total(at))),
                 timeLeft(at),
                 fraction(at),
                 at.connected() && at.state().stage() != Stage.UNWATCHED ? Tone.INFO : Tone.ATTENTION,
                 visitors(at),
                 safety(at),
-                words.get("view.upgrade.back", at.from()));
+                words.get(kind + ".back", at.from()));
     }
 
-    private static String headline(Stage stage) {
+    private String headline(Stage stage) {
         return switch (stage) {
-            case SNAPSHOT, RUNNING, UNWATCHED -> "view.upgrade.running";
-            case STOPPING -> "view.upgrade.stopping";
-            case UNDOING -> "view.upgrade.undoing";
+            case PREPARING, RUNNING, UNWATCHED -> kind + ".running";
+            case STOPPING -> kind + ".stopping";
+            case UNDOING -> kind + ".undoing";
             case ENDED -> throw new IllegalArgumentException("has an outcome");
         };
     }
 
     private WalkReport ended(Situation at, JobState outcome) {
-        String key = "view.upgrade.outcome." + outcome;
+        String key = kind + ".outcome." + outcome;
         return new WalkReport(
                 words.get(key + ".headline", at.from(), at.to()),
-                words.get("view.upgrade.took", words.amounts().duration(taken(at))),
+                words.get("view.walk.took", words.amounts().duration(taken(at))),
                 "",
                 outcome == JobState.DONE ? 1 : fraction(at),
                 tone(outcome),
                 words.get(key, at.from(), at.to()),
                 words.get(key + ".advice", at.from(), at.to()),
-                words.get("view.upgrade.kept", at.from()));
+                words.get(kind + ".kept", at.from()));
     }
 
     private static Tone tone(JobState outcome) {
@@ -99,32 +102,31 @@ final class WalkWords {
 
     private String visitors(Situation at) {
         if (at.state().stage() == Stage.UNWATCHED || !at.connected()) {
-            return words.get("view.upgrade.unseen");
+            return words.get("view.walk.unseen");
         }
         boolean undoing = at.state().stage() == Stage.UNDOING;
         if (undoing && at.windowSince().isPresent()) {
-            return words.get("view.upgrade.visitors.undoing", at.from());
+            return words.get(kind + ".visitors.undoing", at.from());
         }
         return switch (at.phase()) {
-            case BEFORE -> words.get("view.upgrade.visitors.BEFORE");
+            case BEFORE -> words.get(kind + ".visitors.BEFORE");
             case WINDOW ->
                 words.get(
-                        "view.upgrade.visitors.WINDOW",
+                        kind + ".visitors.WINDOW",
                         words.amounts()
                                 .duration(Duration.between(at.windowSince().orElse(at.now()), at.now())));
-            case AFTER -> words.get("view.upgrade.visitors.AFTER", at.to());
+            case AFTER -> words.get(kind + ".visitors.AFTER", at.to());
         };
     }
 
     private String safety(Situation at) {
         if (!at.connected()) {
-            return words.get("view.upgrade.reconnecting");
+            return words.get(kind + ".reconnecting");
         }
         return switch (at.state().stage()) {
-            case SNAPSHOT -> words.get("view.upgrade.safety.SNAPSHOT");
-            case UNWATCHED -> words.get("view.upgrade.safety.UNWATCHED");
-            default ->
-                words.get(at.phase() == Phase.AFTER ? "view.upgrade.safety.AFTER" : "view.upgrade.safety.RUNNING");
+            case PREPARING -> words.get(kind + ".safety.PREPARING");
+            case UNWATCHED -> words.get(kind + ".safety.UNWATCHED");
+            default -> words.get(at.phase() == Phase.AFTER ? kind + ".safety.AFTER" : kind + ".safety.RUNNING");
         };
     }
 
@@ -142,11 +144,11 @@ final class WalkWords {
         }
         Duration left = at.steps().stream().map(StepViewModel::left).reduce(Duration.ZERO, Duration::plus);
         if (total(at).isZero()) {
-            return words.get("view.upgrade.leftUnknown");
+            return words.get("view.walk.leftUnknown");
         }
-        return at.state().stage() == Stage.SNAPSHOT
-                ? words.get("view.upgrade.leftAfterSnapshot", words.amounts().clock(left))
-                : words.get("view.upgrade.left", words.amounts().clock(left));
+        return at.state().stage() == Stage.PREPARING
+                ? words.get(kind + ".leftAfterFirst", words.amounts().clock(left))
+                : words.get("view.walk.left", words.amounts().clock(left));
     }
 
     private static double fraction(Situation at) {

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.viewmodel.Tone;
 

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.viewmodel.Pulse;

@@ -1,4 +1,4 @@
-package app.greenroom.viewmodel.upgrade;
+package app.greenroom.viewmodel.walk;
 
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobId;
@@ -14,10 +14,13 @@ import java.util.function.Supplier;
 
 /** What a user can ask of a job, each after a question that says what it does. */
 final class JobCommands {
+    private final String words;
     private final Supplier<TargetName> target;
     private final Workbench bench;
 
-    JobCommands(Supplier<TargetName> target, Workbench bench) {
+    /** Asks for consent with the words under a key, such as {@code view.upgrade}. */
+    JobCommands(String words, Supplier<TargetName> target, Workbench bench) {
+        this.words = words;
         this.target = target;
         this.bench = bench;
     }
@@ -39,7 +42,7 @@ final class JobCommands {
     }
 
     private void run(String code, Command command, Runnable then) {
-        if (!consents("view.upgrade." + code)) {
+        if (!consents(words + "." + code, "view.walk." + code)) {
             return;
         }
         TargetName name = target.get();
@@ -59,12 +62,12 @@ final class JobCommands {
                                         FailureNote.of(reason, bench.words()).details()));
     }
 
-    private boolean consents(String key) {
+    private boolean consents(String key, String yes) {
         return bench.dialogs()
                 .confirm(new Question(
                         bench.words().get(key + ".title"),
                         bench.words().get(key + ".text"),
-                        bench.words().get(key),
+                        bench.words().get(yes),
                         true));
     }
 }
