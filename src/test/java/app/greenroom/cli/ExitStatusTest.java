@@ -26,7 +26,8 @@ class ExitStatusTest {
             FailureReason.SNAPSHOT_UNKNOWN,
             FailureReason.CONSENT_MISSING,
             FailureReason.JOB_NONE,
-            FailureReason.JOB_UNKNOWN);
+            FailureReason.JOB_UNKNOWN,
+            FailureReason.SCHEDULE_NONE);
     private static final Set<FailureReason> IN_THE_WAY = EnumSet.of(
             FailureReason.BLOCKED,
             FailureReason.LIBRARY_BUSY,

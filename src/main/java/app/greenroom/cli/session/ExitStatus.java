@@ -55,7 +55,8 @@ public enum ExitStatus {
                     SNAPSHOT_UNKNOWN,
                     CONSENT_MISSING,
                     JOB_NONE,
-                    JOB_UNKNOWN -> USAGE;
+                    JOB_UNKNOWN,
+                    SCHEDULE_NONE -> USAGE;
             case SNAPSHOT_DAMAGED -> PROBLEM;
             case BLOCKED, LIBRARY_BUSY, JOB_RUNNING, JOB_UNFINISHED, JOB_STATE -> BLOCKED;
             default -> looking ? NOT_LOOKED : FAILED;

@@ -90,6 +90,8 @@ public enum FailureReason {
     JOB_UNKNOWN,
     /** The job is in a state in which this cannot be done. */
     JOB_STATE,
+    /** There is no schedule on the server; the argument names the instance. */
+    SCHEDULE_NONE,
     /** The passphrase of the secrets file is wrong or missing. */
     SECRETS_LOCKED,
     /** The secrets file is damaged. */
