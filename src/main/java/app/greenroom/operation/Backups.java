@@ -18,10 +18,18 @@ public interface Backups {
     List<SnapshotSummary> list(TargetName target) throws OperationFailedException;
 
     /**
-     * Reads every file of a snapshot again and compares it with the manifest.
+     * Compares a snapshot with its manifest, and the manifest with its seal; reads only this computer.
      *
      * @param snapshot which; the newest if empty
+     * @param depth how closely
+     * @throws OperationFailedException with reason SECRETS_LOCKED if the snapshot has a seal whose key is locked
      */
-    VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
+    VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context)
             throws OperationFailedException;
+
+    /** Verifies a snapshot in full. */
+    default VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
+            throws OperationFailedException {
+        return verify(target, snapshot, VerifyReport.Depth.FULL, context);
+    }
 }

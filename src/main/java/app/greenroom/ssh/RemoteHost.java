@@ -37,6 +37,15 @@ public interface RemoteHost extends AutoCloseable {
      */
     CommandResult feed(RemoteCommand command, InputStream source, TaskContext context) throws SshException, IOException;
 
+    /**
+     * Does both at once: gives a command a source as standard input and its standard output to a sink as it comes.
+     *
+     * @throws SshException likewise
+     * @throws IOException if source or sink fails; the command is ended
+     */
+    CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException;
+
     /** Ends the connection; commands that still run under it are ended on the server. */
     @Override
     void close();

@@ -22,6 +22,7 @@ final class FakeBackups implements Backups {
         throw new AssertionError("no report was prepared");
     };
     Optional<SnapshotId> verified = Optional.empty();
+    final List<VerifyReport.Depth> depths = new ArrayList<>();
 
     @Override
     public SnapshotSummary create(TargetName target, TaskContext context) throws OperationFailedException {
@@ -36,9 +37,11 @@ final class FakeBackups implements Backups {
     }
 
     @Override
-    public VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
+    public VerifyReport verify(
+            TargetName target, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context)
             throws OperationFailedException {
         verified = snapshot;
+        depths.add(depth);
         return verifying.run(context);
     }
 }

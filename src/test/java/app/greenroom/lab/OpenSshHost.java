@@ -48,6 +48,12 @@ final class OpenSshHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        return known(local.converse(over(command), source, sink, context));
+    }
+
+    @Override
     public void close() {}
 
     /** ssh says by a status of its own that the connection broke. */

@@ -151,6 +151,16 @@ public abstract class RemoteHostContract {
     }
 
     @Test
+    void conversesWithACommandThatAnswersAsItIsFed() throws Exception {
+        byte[] much = "some line\n".repeat(400_000).getBytes(StandardCharsets.UTF_8);
+        java.io.ByteArrayOutputStream heard = new java.io.ByteArrayOutputStream();
+        CommandResult result =
+                host.converse(command(ECHO_INPUT), new ByteArrayInputStream(much), heard::write, TaskContext.quiet());
+        assertThat(result.outcome()).isEqualTo(new Outcome.Exited(0));
+        assertThat(heard.toByteArray()).isEqualTo(much);
+    }
+
+    @Test
     void passesOnThatASourceFails() {
         IOException damaged = new IOException("damaged");
         InputStream source = new InputStream() {

@@ -49,10 +49,20 @@ public final class CuttingHost implements RemoteHost {
     @Override
     public CommandResult stream(RemoteCommand command, ByteSink sink, TaskContext context)
             throws SshException, IOException {
+        return cut(command, context, mine -> host.stream(command, new Limited(sink, budget), mine));
+    }
+
+    @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        return cut(command, context, mine -> host.converse(command, source, new Limited(sink, budget), mine));
+    }
+
+    private CommandResult cut(RemoteCommand command, TaskContext context, Call call) throws SshException, IOException {
         CancellationToken own = new CancellationToken();
         lines.add(own);
         try (CancellationToken.Registration _ = context.cancellation().onCancel(own::cancel)) {
-            return host.stream(command, new Limited(sink, budget), new TaskContext(own, context.listener()));
+            return call.make(new TaskContext(own, context.listener()));
         } catch (Cut cut) {
             throw new SshException.ConnectionLost("cut during " + command);
         } catch (SshException.Cancelled cancelled) {
@@ -74,6 +84,12 @@ public final class CuttingHost implements RemoteHost {
     @Override
     public void close() {
         host.close();
+    }
+
+    /** Something that is done on the host behind. */
+    @FunctionalInterface
+    private interface Call {
+        CommandResult make(TaskContext context) throws SshException, IOException;
     }
 
     private static final class Limited implements ByteSink {

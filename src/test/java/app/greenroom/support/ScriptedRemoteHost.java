@@ -77,6 +77,12 @@ public final class ScriptedRemoteHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        return answer(command, source.readAllBytes(), sink, context);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

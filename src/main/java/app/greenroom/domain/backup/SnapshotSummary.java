@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param head what its manifest says, without the files; empty unless the condition is WHOLE
  * @param verified when all its hashes were last found right; empty if never, or if the last look found damage
  * @param damaged number of files found damaged at the last look
+ * @param proven when a drill last restored it completely; empty if never, or if damage was found since
  */
 public record SnapshotSummary(
         SnapshotId id,
@@ -19,7 +20,19 @@ public record SnapshotSummary(
         Condition condition,
         Optional<SnapshotManifest.Head> head,
         Optional<Instant> verified,
-        int damaged) {
+        int damaged,
+        Optional<Instant> proven) {
+    /** One that no drill has restored. */
+    public SnapshotSummary(
+            SnapshotId id,
+            String folder,
+            Condition condition,
+            Optional<SnapshotManifest.Head> head,
+            Optional<Instant> verified,
+            int damaged) {
+        this(id, folder, condition, head, verified, damaged, Optional.empty());
+    }
+
     /** Whether it can be used: its manifest is whole and no file of it is known to be damaged. */
     public boolean usable() {
         return condition == Condition.WHOLE && damaged == 0;

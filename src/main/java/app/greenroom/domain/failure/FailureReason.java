@@ -72,6 +72,10 @@ public enum FailureReason {
     SNAPSHOT_NEWER,
     /** A snapshot is damaged. */
     SNAPSHOT_DAMAGED,
+    /** The dump was made by a newer PostgreSQL than the server's; the arguments are both versions. */
+    DUMP_NEWER,
+    /** The server cannot hold a trial restore; the argument says why. */
+    DRILL_IMPOSSIBLE,
     /** The locale of this computer cannot hold every file name. */
     LOCALE_UNFIT,
     /** Blockers stand against the plan. */

@@ -109,7 +109,8 @@ public final class LocalBackups implements Backups {
     }
 
     @Override
-    public VerifyReport verify(TargetName name, Optional<SnapshotId> snapshot, TaskContext context)
+    public VerifyReport verify(
+            TargetName name, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context)
             throws OperationFailedException {
         SnapshotShelf shelf = shelf(name).orElseThrow(() -> unknown(name.toString()));
         Optional<SnapshotId> id = snapshot.isPresent()
@@ -119,11 +120,12 @@ public final class LocalBackups implements Backups {
             throw unknown(id.map(SnapshotId::text).orElse(name.toString()));
         }
         SnapshotId found = id.get();
-        VerifyReport report = local(shelf, () -> new VerifySnapshot(shelf, found).run(clock, context));
+        VerifyReport report = local(shelf, () -> new VerifySnapshot(shelf, found, depth).run(clock, context));
         LOG.info(
-                "verified snapshot {} of {}: {} problem(s)",
+                "verified snapshot {} of {}, {}: {} problem(s)",
                 found,
                 name,
+                depth,
                 report.problems().size());
         return report;
     }

@@ -6,7 +6,9 @@ import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotManifest.Role;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.backup.VerifyReport.Depth;
 import app.greenroom.domain.backup.VerifyReport.Kind;
+import app.greenroom.domain.backup.VerifyReport.Origin;
 import app.greenroom.domain.backup.VerifyReport.Problem;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
@@ -25,6 +27,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads every file of a snapshot again, compares it with the manifest, and keeps what it found. */
+/** Compares the files of a snapshot with its manifest, by their sizes or byte for byte, and keeps what it found. */
 final class VerifySnapshot {
     private static final Set<String> OUR_OWN =
             Set.of("manifest.json", "manifest.sha256", "RESTORE.txt", "verify.json", "verify.json.new");
@@ -41,15 +44,17 @@ final class VerifySnapshot {
 
     private final SnapshotShelf shelf;
     private final SnapshotId id;
+    private final Depth depth;
     private final Path folder;
     private final List<Problem> problems = new ArrayList<>();
     private final byte[] buffer = new byte[PIECE];
     private long files;
     private long bytes;
 
-    VerifySnapshot(SnapshotShelf shelf, SnapshotId id) {
+    VerifySnapshot(SnapshotShelf shelf, SnapshotId id, Depth depth) {
         this.shelf = shelf;
         this.id = id;
+        this.depth = depth;
         this.folder = shelf.folder(id);
     }
 
@@ -59,9 +64,10 @@ final class VerifySnapshot {
         if (manifest.isPresent()) {
             compare(manifest.get(), context);
         }
-        VerifyReport report = new VerifyReport(id, clock.instant(), files, bytes, problems);
-        shelf.mark(id, report.at(), problems.stream().map(Problem::file).collect(Collectors.toSet()));
-        return report;
+        Instant at = clock.instant();
+        Set<String> damaged = problems.stream().map(Problem::file).collect(Collectors.toSet());
+        List<SnapshotId> sharing = depth == Depth.FULL ? shelf.mark(id, at, damaged) : shelf.markMore(id, damaged);
+        return new VerifyReport(id, at, depth, files, bytes, problems, Origin.NOT_PROVABLE, sharing);
     }
 
     private Optional<SnapshotManifest> manifest() throws OperationFailedException, IOException {
@@ -108,6 +114,11 @@ final class VerifySnapshot {
                         name,
                         Kind.SIZE,
                         size + " bytes instead of " + entry.stored().size()));
+                return;
+            }
+            if (depth == Depth.QUICK) {
+                files++;
+                bytes += size;
                 return;
             }
             String hash = hash(folder.resolve(name), total, context);

@@ -85,6 +85,19 @@ final class UsedHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        calls.incrementAndGet();
+        try {
+            return noted(host.converse(command, source, sink, context));
+        } catch (SshException.ConnectionLost e) {
+            // likewise
+            broken = true;
+            throw e;
+        }
+    }
+
+    @Override
     public void close() {}
 
     private CommandResult noted(CommandResult result) {

@@ -63,6 +63,13 @@ final class JschRemoteHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        Link link = links.bulk(context.cancellation());
+        return carryOut(link, command, source, sink, new ByteArrayOutputStream(), context);
+    }
+
+    @Override
     public void close() {
         links.close();
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The snapshots of one instance. Everything but {@link #begin} and {@link #mark} only reads. */
+/** The snapshots of one instance. Everything but {@link #begin} and the marks only reads. */
 public final class SnapshotShelf {
     static final String PARTIAL = ".partial";
 
@@ -74,7 +74,8 @@ public final class SnapshotShelf {
                 condition,
                 head,
                 mark.soundAt(),
-                mark.damaged().size());
+                mark.damaged().size(),
+                mark.provenAt());
     }
 
     /** Whether there is a snapshot of that name, in whatever condition. */
@@ -102,24 +103,45 @@ public final class SnapshotShelf {
     }
 
     /**
-     * Keeps what a look at all files of a snapshot found. Files that it shares with other snapshots and that are damaged
+     * Keeps what a look at every byte of a snapshot found. Files that it shares with other snapshots and that are damaged
      * are marked there too.
      *
      * @param damaged stored names of files that are not as the manifest says; empty if all is well
+     * @return the other snapshots that were marked
      */
-    public void mark(SnapshotId id, Instant at, Set<String> damaged) throws IOException {
-        new VerifyMark(damaged.isEmpty() ? Optional.of(at) : Optional.empty(), damaged).write(disk, folder(id));
-        if (damaged.isEmpty()) {
-            return;
-        }
-        for (SnapshotId other : ids()) {
-            if (!other.equals(id)) {
-                markShared(folder(id), folder(other), damaged);
-            }
-        }
+    public List<SnapshotId> mark(SnapshotId id, Instant at, Set<String> damaged) throws IOException {
+        VerifyMark.read(folder(id)).verified(at, damaged).write(disk, folder(id));
+        return markSharing(id, damaged);
     }
 
-    private void markShared(Path from, Path other, Set<String> damaged) throws IOException {
+    /**
+     * Keeps what a look that was not at every byte found: damage is added, but nothing becomes sound by it.
+     *
+     * @return the other snapshots that were marked
+     */
+    public List<SnapshotId> markMore(SnapshotId id, Set<String> damaged) throws IOException {
+        if (!damaged.isEmpty()) {
+            VerifyMark.read(folder(id)).withDamaged(damaged).write(disk, folder(id));
+        }
+        return markSharing(id, damaged);
+    }
+
+    /** Keeps that a drill restored a snapshot completely; of one that is known to be damaged nothing is kept. */
+    public void markProven(SnapshotId id, Instant at) throws IOException {
+        VerifyMark.read(folder(id)).proven(at).write(disk, folder(id));
+    }
+
+    private List<SnapshotId> markSharing(SnapshotId id, Set<String> damaged) throws IOException {
+        List<SnapshotId> marked = new ArrayList<>();
+        for (SnapshotId other : damaged.isEmpty() ? List.<SnapshotId>of() : ids()) {
+            if (!other.equals(id) && markShared(folder(id), folder(other), damaged)) {
+                marked.add(other);
+            }
+        }
+        return marked;
+    }
+
+    private boolean markShared(Path from, Path other, Set<String> damaged) throws IOException {
         Set<String> shared = new TreeSet<>();
         for (String name : damaged) {
             Path mine = from.resolve(name);
@@ -133,6 +155,7 @@ public final class SnapshotShelf {
         if (!shared.isEmpty()) {
             VerifyMark.read(other).withDamaged(shared).write(disk, other);
         }
+        return !shared.isEmpty();
     }
 
     /**

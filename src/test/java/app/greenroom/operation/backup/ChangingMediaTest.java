@@ -114,6 +114,12 @@ class ChangingMediaTest {
         }
 
         @Override
+        public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+                throws SshException, IOException {
+            return host.converse(command, source, sink, context);
+        }
+
+        @Override
         public void close() {
             host.close();
         }

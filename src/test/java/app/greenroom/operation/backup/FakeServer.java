@@ -258,5 +258,10 @@ final class FakeServer implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {}
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,53 @@ class VerifySnapshotTest {
         assertThat(after.usable()).isFalse();
     }
 
+    private VerifyReport quick() throws OperationFailedException {
+        return laptop.backups()
+                .verify(Laptop.NAME, Optional.of(snapshot.id()), VerifyReport.Depth.QUICK, TaskContext.quiet());
+    }
+
+    @Test
+    void aQuickLookSeesNamesAndSizesAndVouchesForNoContent() throws Exception {
+        assertThat(quick().sound()).isTrue();
+        assertThat(quick().files())
+                .isEqualTo(laptop.manifest(snapshot).head().totals().files());
+        assertThat(quick().bytes())
+                .isEqualTo(laptop.manifest(snapshot).head().totals().bytes());
+        assertThat(laptop.shelf().summary(snapshot.id()).verified()).isEmpty();
+
+        overwrite("media/avatars/one.jpg", "A FACE");
+        assertThat(quick().sound()).isTrue();
+        Files.delete(file("media/logo.png"));
+        overwrite("media/avatars/two.jpg", "longer than it was before");
+        Files.writeString(file("media/stranger"), "?");
+        assertThat(quick().problems())
+                .extracting(Problem::file, Problem::kind)
+                .containsExactlyInAnyOrder(
+                        tuple("media/logo.png", Kind.MISSING),
+                        tuple("media/avatars/two.jpg", Kind.SIZE),
+                        tuple("media/stranger", Kind.ADDED));
+        assertThat(laptop.shelf().summary(snapshot.id()).damaged()).isEqualTo(3);
+    }
+
+    @Test
+    void aQuickLookTakesBackNothingThatAFullOneFound() throws Exception {
+        overwrite("media/avatars/one.jpg", "A FACE");
+        laptop.verify(snapshot.id());
+        assertThat(quick().sound()).isTrue();
+        assertThat(laptop.shelf().summary(snapshot.id()).damaged()).isEqualTo(1);
+    }
+
+    @Test
+    void aProofIsDatedAndFallsWithTheFirstDamage() throws Exception {
+        Instant at = Instant.parse("2026-11-24T03:00:00Z");
+        laptop.shelf().markProven(snapshot.id(), at);
+        laptop.verify(snapshot.id());
+        assertThat(laptop.shelf().summary(snapshot.id()).proven()).contains(at);
+        overwrite("media/avatars/one.jpg", "A FACE");
+        laptop.verify(snapshot.id());
+        assertThat(laptop.shelf().summary(snapshot.id()).proven()).isEmpty();
+    }
+
     @Test
     void findsAFolderReplacedByALink() throws Exception {
         Path moved = folder.resolve("moved");
@@ -148,9 +196,11 @@ class VerifySnapshotTest {
     void aDamagedFileIsMarkedWhereverItIsSharedAndFetchedAnew() throws Exception {
         SnapshotSummary second = laptop.create();
         rot("media/logo.png", "A LOGO");
-        assertThat(laptop.verify(second.id()).problems())
+        VerifyReport report = laptop.verify(second.id());
+        assertThat(report.problems())
                 .extracting(Problem::file, Problem::kind)
                 .containsExactly(tuple("media/logo.png", Kind.CONTENT));
+        assertThat(report.sharing()).containsExactly(snapshot.id());
         assertThat(laptop.shelf().list()).extracting(SnapshotSummary::damaged).containsExactly(1, 1);
 
         SnapshotSummary third = laptop.create();

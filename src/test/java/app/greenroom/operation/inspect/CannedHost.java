@@ -48,5 +48,10 @@ final class CannedHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {}
 }

@@ -58,6 +58,12 @@ final class FakeHost implements RemoteHost {
     }
 
     @Override
+    public CommandResult converse(RemoteCommand command, InputStream source, ByteSink sink, TaskContext context)
+            throws SshException, IOException {
+        return stream(command, sink, context);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

@@ -198,7 +198,9 @@ class PlannedUpgradesTest {
         }
 
         @Override
-        public VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context) {
+        public VerifyReport verify(
+                TargetName target, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context) {
+            assertThat(depth).isEqualTo(VerifyReport.Depth.FULL);
             happened.add("verify");
             return new VerifyReport(snapshot.orElseThrow(), SampleFacts.READ_AT, 1, 1, problems);
         }

@@ -81,7 +81,8 @@ public final class FakeBackups implements Backups {
     }
 
     @Override
-    public VerifyReport verify(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
+    public VerifyReport verify(
+            TargetName target, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context)
             throws OperationFailedException {
         if (snapshots.isEmpty()) {
             throw new OperationFailedException(FailureReason.SNAPSHOT_UNKNOWN, "none", "");
