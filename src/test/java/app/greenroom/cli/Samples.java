@@ -81,8 +81,8 @@ final class Samples {
 
     static Step step(String code, Phase phase, int usual, String... arguments) {
         return new Step(
-                code,
-                new JobPlan.Title("upgrade-" + code, List.of(arguments)),
+                code.substring(code.indexOf('-') + 1),
+                new JobPlan.Title(code, List.of(arguments)),
                 phase,
                 "",
                 "",
@@ -94,12 +94,12 @@ final class Samples {
 
     static List<Step> steps() {
         return List.of(
-                step("venv", Phase.BEFORE, 21, "2026.1.2"),
-                step("venv", Phase.BEFORE, 0, "2026.2.1"),
-                step("stop", Phase.WINDOW, 1),
-                step("migrate", Phase.WINDOW, 4, "2026.2.1"),
-                step("open", Phase.WINDOW, 2, "2026.2.1"),
-                step("record", Phase.AFTER, 0));
+                step("upgrade-venv", Phase.BEFORE, 21, "2026.1.2"),
+                step("upgrade-venv", Phase.BEFORE, 0, "2026.2.1"),
+                step("window-stop", Phase.WINDOW, 1),
+                step("upgrade-migrate", Phase.WINDOW, 4, "2026.2.1"),
+                step("window-open", Phase.WINDOW, 2, "2026.2.1"),
+                step("window-record", Phase.AFTER, 0));
     }
 
     static UpgradePlan plan(PreflightNote... notes) {

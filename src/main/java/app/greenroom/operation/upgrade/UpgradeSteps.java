@@ -1,13 +1,14 @@
 package app.greenroom.operation.upgrade;
 
-import app.greenroom.domain.job.JobPlan.Phase;
+import static app.greenroom.operation.window.WindowSteps.LATE;
+import static app.greenroom.operation.window.WindowSteps.SOON;
+
 import app.greenroom.domain.job.JobPlan.Step;
-import app.greenroom.domain.job.JobPlan.Title;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
-import java.time.Duration;
+import app.greenroom.operation.window.WindowSteps;
+import app.greenroom.operation.window.WindowSteps.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,16 +20,12 @@ import java.util.Set;
  * the steps read what they need where pretalx reads it.
  */
 public final class UpgradeSteps {
-    /** Silence of steps that say something all the time. */
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    /** Silence of steps that can be busy with one thing for long. */
-    private static final Duration LATE = Duration.ofMinutes(5);
-
     private final UpgradeInputs inputs;
+    private final WindowSteps window;
 
     private UpgradeSteps(UpgradeInputs inputs) {
         this.inputs = inputs;
+        this.window = new WindowSteps(UpgradeProgram.MAIN, inputs.usual());
     }
 
     /** The steps, the files that they use, and the gate that judges an undone upgrade. */
@@ -36,92 +33,35 @@ public final class UpgradeSteps {
         UpgradeSteps made = new UpgradeSteps(inputs);
         List<Step> steps = new ArrayList<>(made.beforeTheWindow());
         steps.addAll(made.inTheWindow());
-        steps.addAll(made.afterTheWindow());
-        return new Steps(steps, new UpgradeProgram(inputs).files(), script("gate-undone", Part.RUN));
+        steps.addAll(made.window.afterwards());
+        return new Steps(steps, new UpgradeProgram(inputs).files(), made.window.gate());
     }
 
     private List<Step> beforeTheWindow() {
         String to = inputs.to().toString();
         List<Step> steps = new ArrayList<>();
-        steps.add(before("tools", "upgrade-tools", SOON, 4, Set.of(Part.RUN)));
+        steps.add(window.before("tools", "upgrade-tools", SOON, 4, Set.of(Part.RUN)));
         for (Hop hop : inputs.hops()) {
             String version = hop.version().toString();
-            steps.add(before("venv-" + version, "upgrade-venv", LATE, 16, Set.of(Part.values()), version));
+            steps.add(window.before("venv-" + version, "upgrade-venv", LATE, 16, Set.of(Part.values()), version));
         }
-        steps.add(before("check", "upgrade-check", SOON, 4, Set.of(Part.RUN), to));
+        steps.add(window.before("check", "upgrade-check", SOON, 4, Set.of(Part.RUN), to));
         int rebuilding = inputs.hops().getLast().node() ? 30 : 12;
-        steps.add(before("rebuild", "upgrade-rebuild", LATE, rebuilding, Set.of(Part.RUN, Part.UNDO), to));
-        steps.add(before("prepare", "upgrade-prepare", SOON, 2, Set.of(Part.RUN, Part.UNDO)));
-        steps.add(before("quiet", "upgrade-quiet", SOON, 2, Set.of(Part.RUN, Part.UNDO)));
+        steps.add(window.before("rebuild", "upgrade-rebuild", LATE, rebuilding, Set.of(Part.RUN, Part.UNDO), to));
+        steps.add(window.prepare());
+        steps.add(window.quiet());
         return steps;
     }
 
     private List<Step> inTheWindow() {
-        String to = inputs.to().toString();
-        List<Step> steps = new ArrayList<>();
-        steps.add(window("stop", "upgrade-stop", SOON, 1, false));
-        steps.add(window("copy", "upgrade-copy", LATE, 1, false));
+        List<Step> steps = new ArrayList<>(List.of(window.opening(), window.copy()));
         for (Hop hop : inputs.hops()) {
             String version = hop.version().toString();
-            steps.add(window("migrate-" + version, "upgrade-migrate", LATE, 4, true, version));
+            steps.add(window.within("migrate-" + version, "upgrade-migrate", LATE, 4, true, version));
         }
-        steps.add(window("switch", "upgrade-switch", SOON, 1, false, to));
-        steps.add(window("gate", "upgrade-gate", SOON, 2, true, to));
-        steps.add(window("open", "upgrade-open", SOON, 2, false, to));
+        steps.add(window.switching(inputs.to().toString()));
+        steps.addAll(window.closing(inputs.to().toString()));
         return steps;
-    }
-
-    private List<Step> afterTheWindow() {
-        return List.of(
-                step("resume", "upgrade-resume", List.of(), Phase.AFTER, SOON, 2, false, Set.of(Part.RUN)),
-                step("record", "upgrade-record", List.of(), Phase.AFTER, SOON, 1, false, Set.of(Part.RUN)));
-    }
-
-    private Step before(String name, String code, Duration silence, int usual, Set<Part> parts, String... arguments) {
-        return step(name, code, List.of(arguments), Phase.BEFORE, silence, usual, true, parts);
-    }
-
-    private Step window(String name, String code, Duration silence, int usual, boolean endable, String... arguments) {
-        return step(name, code, List.of(arguments), Phase.WINDOW, silence, usual, endable, Set.of(Part.RUN, Part.UNDO));
-    }
-
-    /** A step; {@code usual} in seconds as seen on a server with two cores, unless this server's own history knows better. */
-    private Step step(
-            String name,
-            String code,
-            List<String> arguments,
-            Phase phase,
-            Duration silence,
-            int usual,
-            boolean endable,
-            Set<Part> parts) {
-        return new Step(
-                name,
-                new Title(code, arguments),
-                phase,
-                script(name, Part.RUN),
-                parts.contains(Part.UNDO) ? script(name, Part.UNDO) : "",
-                parts.contains(Part.CHECK) ? script(name, Part.CHECK) : "",
-                silence,
-                endable,
-                inputs.usual().getOrDefault(name, Duration.ofSeconds(usual)));
-    }
-
-    private static String script(String name, Part part) {
-        return """
-            #!/bin/sh
-            exec "$GREENROOM_PYTHON" -B -u "$GREENROOM_JOB/upgrade.py" %s %s
-            """.formatted(name, part.word());
-    }
-
-    private enum Part {
-        RUN,
-        UNDO,
-        CHECK;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package app.greenroom.operation.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.operation.window.LaidOutProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +70,11 @@ class EnvironmentsTest {
     @Test
     void theFormerVersionIsFoundWhereverItLies() throws Exception {
         String said = program.run("""
-            import os, surroundings, environments
-            upgrade = surroundings.Upgrade()
+            import os, hops, environments
+            upgrade = hops.Upgrade()
             upgrade.live = os.path.abspath("venv")
             upgrade.ask = lambda *arguments: {}
-            environments.look_around(upgrade)
+            upgrade.look_around()
             print(os.path.relpath(upgrade.old_environment()), os.path.relpath(upgrade.notes.get("old")["kept"]))
             os.rename("venv", "venvs/2025.2.2")
             os.symlink("venvs/2026.1.2", "venv")
@@ -86,11 +87,11 @@ class EnvironmentsTest {
     void aKeptVersionOfTheSameNameIsNotReplaced() throws Exception {
         Files.createDirectory(folder.resolve("venvs/2025.2.2"));
         String said = program.run("""
-            import os, surroundings, environments
-            upgrade = surroundings.Upgrade()
+            import os, hops, environments
+            upgrade = hops.Upgrade()
             upgrade.live = os.path.abspath("venv")
             upgrade.ask = lambda *arguments: {}
-            environments.look_around(upgrade)
+            upgrade.look_around()
             print(os.path.relpath(upgrade.notes.get("old")["kept"]))
             """);
         assertThat(said).isEqualTo("venvs/2025.2.2-20261124120000");
@@ -102,21 +103,21 @@ class EnvironmentsTest {
 
     private String remove() throws IOException, InterruptedException {
         return program.run("""
-            import os, surroundings, environments
-            upgrade = surroundings.Upgrade()
+            import os, hops, environments
+            upgrade = hops.Upgrade()
             upgrade.live = os.path.abspath("venv")
             upgrade.notes.put(environments={"2026.1.2": os.path.abspath("venvs/2026.1.2")})
             try:
                 environments.remove(upgrade, "2026.1.2")
-            except surroundings.Failed as error:
+            except environments.Failed as error:
                 print(error)
             """);
     }
 
     private String asOf(String dated) throws IOException, InterruptedException {
         return program.run("""
-            import surroundings, environments
-            upgrade = surroundings.Upgrade()
+            import hops, environments
+            upgrade = hops.Upgrade()
             upgrade.notes.put(dated=%s)
             print(*(environments.as_of(upgrade, hop) for hop in upgrade.hops))
             """.formatted(dated));

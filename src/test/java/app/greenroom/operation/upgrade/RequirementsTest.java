@@ -2,6 +2,7 @@ package app.greenroom.operation.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.operation.window.LaidOutProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -90,7 +90,7 @@ class UpgradeStepsTest {
 
     @Test
     void parametersNameTheWayAndThePlaces() {
-        JsonNode parameters = new JsonMapper().readTree(steps().files().get("upgrade.json"));
+        JsonNode parameters = new JsonMapper().readTree(steps().files().get("change.json"));
         assertThat(parameters.path("from").asString()).isEqualTo("2025.2.2");
         assertThat(parameters.path("hops").path(0).path("version").asString()).isEqualTo("2026.1.2");
         assertThat(parameters.path("hops").path(0).path("uploadedPriorTo").asString())
@@ -106,7 +106,7 @@ class UpgradeStepsTest {
         InstanceFacts facts = SampleFacts.healthy()
                 .withSettings(SampleFacts.settings(PretalxSettings.Kind.SQLITE, true, false))
                 .facts();
-        String parameters = UpgradeSteps.of(inputs(facts, Map.of())).files().get("upgrade.json");
+        String parameters = UpgradeSteps.of(inputs(facts, Map.of())).files().get("change.json");
         assertThat(new JsonMapper().readTree(parameters).path("extras").size()).isZero();
     }
 
@@ -120,7 +120,7 @@ class UpgradeStepsTest {
     @Test
     void noFileTakesANameOfTheRunner() {
         assertThat(steps().files().keySet())
-                .contains("upgrade.py", "upgrade.json")
+                .contains("upgrade.py", "change.json")
                 .doesNotContain("runner.py", "plan.json", "journal", "state", "processes", "stop", "steps", "gate");
     }
 

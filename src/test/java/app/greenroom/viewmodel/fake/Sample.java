@@ -129,15 +129,15 @@ public final class Sample {
                 step("upgrade-venv", Phase.BEFORE, 31, "2026.2.1"),
                 step("upgrade-check", Phase.BEFORE, 2, "2026.2.1"),
                 step("upgrade-rebuild", Phase.BEFORE, 16, "2026.2.1"),
-                step("upgrade-stop", Phase.WINDOW, 1),
-                step("upgrade-copy", Phase.WINDOW, 1),
+                step("window-stop", Phase.WINDOW, 1),
+                step("window-copy", Phase.WINDOW, 1),
                 step("upgrade-migrate", Phase.WINDOW, 4, "2026.1.2"),
                 step("upgrade-migrate", Phase.WINDOW, 2, "2026.2.1"),
-                step("upgrade-switch", Phase.WINDOW, 1, "2026.2.1"),
-                step("upgrade-gate", Phase.WINDOW, 1, "2026.2.1"),
-                step("upgrade-open", Phase.WINDOW, 1, "2026.2.1"),
-                step("upgrade-resume", Phase.AFTER, 1),
-                step("upgrade-record", Phase.AFTER, 1));
+                step("window-switch", Phase.WINDOW, 1, "2026.2.1"),
+                step("window-gate", Phase.WINDOW, 1, "2026.2.1"),
+                step("window-open", Phase.WINDOW, 1, "2026.2.1"),
+                step("window-resume", Phase.AFTER, 1),
+                step("window-record", Phase.AFTER, 1));
     }
 
     private static Step step(String code, Phase phase, int usual, String... arguments) {

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 
 import requirements
-from surroundings import SETTINGS, Failed, identity, number_of, say, sync_folder
+import switching
+from surroundings import SETTINGS, Failed, free_name, identity, number_of, say, sync_folder
 
 RECENT_PIP, PIP_FOR_OTHERS = (26, 0), (22, 3)
 QUIET_PIP = ["--disable-pip-version-check", "--no-input"]
@@ -13,20 +14,6 @@ OURS = ".greenroom-job"
 
 
 # ---- the old version, and a pip that can install as of a day ----
-
-
-def look_around(upgrade):
-    """Writes down what the old version is and says about itself, before anything is done."""
-    real = os.path.realpath(upgrade.live)
-    link = os.readlink(upgrade.live) if os.path.islink(upgrade.live) else None
-    # the folder under the units' own name gets the name of its version when a link takes its place
-    kept = real if link else free_name(os.path.join(upgrade.environments(), upgrade.parameters["from"]), upgrade.stamp)
-    upgrade.notes.put(old={"path": real, "link": link, "kept": kept, "identity": identity(real)}, environments={})
-    upgrade.notes.put(site=upgrade.ask(upgrade.old_python(), SETTINGS))
-
-
-def free_name(path, stamp):
-    return "%s-%s" % (path, stamp) if os.path.lexists(path) else path
 
 
 def tools_folder(upgrade):
@@ -42,7 +29,7 @@ def version_of(upgrade, pip):
 
 
 def get_tools(upgrade):
-    look_around(upgrade)
+    upgrade.look_around()
     make_folder(upgrade, upgrade.environments())
     python, own = upgrade.hops[-1]["python"], [upgrade.old_python(), "-m", "pip"]
     kept = [python, os.path.join(tools_folder(upgrade), "pip")]
@@ -171,17 +158,12 @@ def check(upgrade):
     """Every hop must be able to load its plugins, the target must be content with the configuration."""
     for hop in upgrade.hops[:-1]:
         upgrade.must_run(pretalx(upgrade, hop["version"], "check"))
-    upgrade.must_run(pretalx(upgrade, upgrade.target, "check", "--deploy"))
-
-
-def static_inside_environment(upgrade):
-    """Whether static files lie in the virtual environment, as they do without a setting: then they change with it."""
-    return os.path.realpath(upgrade.site()["static"]).startswith(upgrade.notes.get("old")["path"] + os.sep)
+    upgrade.must_run(pretalx(upgrade, upgrade.after, "check", "--deploy"))
 
 
 def rebuild(upgrade):
     environment = {}
-    if not static_inside_environment(upgrade):
+    if not switching.static_inside_environment(upgrade):
         aside = upgrade.notes.get("staticAside")
         if aside is None:
             aside = "%s-aside-%s" % (os.path.realpath(upgrade.site()["static"]), upgrade.stamp)
@@ -189,9 +171,9 @@ def rebuild(upgrade):
         make_folder(upgrade, aside)
         environment["PRETALX_FILESYSTEM_STATIC"] = aside
     node = ["--npm-install"] if upgrade.hops[-1]["node"] else []
-    upgrade.must_run(pretalx(upgrade, upgrade.target, "rebuild", *node), environment)
+    upgrade.must_run(pretalx(upgrade, upgrade.after, "rebuild", *node), environment)
     # in the window they get the place of the old ones, unless they come with their environment
-    built = environment.get("PRETALX_FILESYSTEM_STATIC") or upgrade.ask(upgrade.target_python(), SETTINGS)["static"]
+    built = environment.get("PRETALX_FILESYSTEM_STATIC") or upgrade.ask(upgrade.new_python(), SETTINGS)["static"]
     if not os.path.isdir(built) or not os.listdir(built):
         raise Failed("rebuild left no static files in " + built)
     upgrade.notes.put(staticOfTarget=upgrade.site()["static"] if environment else built)
@@ -217,10 +199,3 @@ def migrate(upgrade, version):
         environment["PGOPTIONS"] = "-c synchronous_commit=off"
     # the checks have run before the window
     upgrade.must_run(pretalx(upgrade, version, "migrate", "--noinput", "--skip-checks"), environment)
-
-
-def start_pending_check(upgrade, python):
-    """A program that ends with 0 if no migration is missing."""
-    return upgrade.start(
-        [python, "-m", "pretalx", "migrate", "--check", "--skip-checks", "--noinput"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)

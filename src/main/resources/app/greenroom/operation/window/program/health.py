@@ -14,7 +14,6 @@ import urllib.parse
 
 import address
 import copies
-import environments
 import services
 from programs import ROOT
 from surroundings import Failed, number_of, say
@@ -73,9 +72,9 @@ class Page(html.parser.HTMLParser):
 class Site:
     """An address of a web service, asked as a visitor of the site's own name."""
 
-    def __init__(self, upgrade, bind):
-        self.upgrade, self.bind = upgrade, bind
-        self.url = urllib.parse.urlsplit(upgrade.site()["siteUrl"])
+    def __init__(self, change, bind):
+        self.change, self.bind = change, bind
+        self.url = urllib.parse.urlsplit(change.site()["siteUrl"])
 
     def get(self, path, limit=20):
         connection = http.client.HTTPConnection("localhost", timeout=limit)
@@ -97,22 +96,22 @@ class Site:
             return 0
 
 
-def fitting(upgrade, version, status):
+def fitting(change, version, status):
     """Whether a status of the healthcheck is what a healthy site of this version says."""
     feature = number_of(version)
     if feature < HEALTHCHECK_SINCE:
         return status == 404
-    without_cache = feature < REDIS_SINCE and not upgrade.site()["redis"]
+    without_cache = feature < REDIS_SINCE and not change.site()["redis"]
     return status == (503 if without_cache else 200)
 
 
-def wait_until_healthy(upgrade, site, version, gone):
+def wait_until_healthy(change, site, version, gone):
     """Waits until the healthcheck is content; ends early if what should answer is gone."""
     begun, last = time.monotonic(), -1
     looked = begun
     while True:
         status = site.status()
-        if fitting(upgrade, version, status):
+        if fitting(change, version, status):
             return
         if status != last:
             say("healthcheck: %s" % (status or "nothing answers"))
@@ -127,7 +126,7 @@ def wait_until_healthy(upgrade, site, version, gone):
         time.sleep(PAUSE)
 
 
-def look(upgrade, site, version, static):
+def look(change, site, version, static):
     """Version, pages and the static files that they name."""
     if number_of(version) >= API_SINCE:
         status, body = site.get("/api/")
@@ -142,13 +141,13 @@ def look(upgrade, site, version, static):
         page = Page()
         page.feed(body.decode("utf-8", "replace"))
         files.update({file: path for file in page.files})
-    found = [require_static(upgrade, static, file, path) for file, path in files.items()]
+    found = [require_static(change, static, file, path) for file, path in files.items()]
     say("%s answers: %d pages, %d static files that they name" % (version, len(PAGES), sum(found)))
 
 
-def require_static(upgrade, static, file, page):
+def require_static(change, static, file, page):
     """Whether something that a page names is a static file; then it must be there, for the web server too."""
-    prefix = urllib.parse.urlsplit(upgrade.site()["staticUrl"])
+    prefix = urllib.parse.urlsplit(change.site()["staticUrl"])
     wanted = urllib.parse.urlsplit(urllib.parse.urljoin(page, file))
     if prefix.netloc or wanted.netloc or not wanted.path.startswith(prefix.path):
         return False
@@ -172,13 +171,13 @@ def require_no_pending(process, what):
 # ---- in private ----
 
 
-def private_command(upgrade, path):
+def private_command(change, path):
     """The web unit's own command with the new environment, listening on a socket that nobody else knows."""
-    environment = os.path.dirname(os.path.dirname(upgrade.target_python()))
-    command = [word.replace(upgrade.live + os.sep, environment + os.sep) for word in upgrade.web().command]
+    environment = os.path.dirname(os.path.dirname(change.new_python()))
+    command = [word.replace(change.live + os.sep, environment + os.sep) for word in change.web().command]
     place = next((index for index, word in enumerate(command[:3]) if os.path.basename(word) == "gunicorn"), None)
     if place is None:
-        return [upgrade.target_python(), "-c", SERVE % path]
+        return [change.new_python(), "-c", SERVE % path]
     words, kept = iter(command[place + 1:]), []
     for word in words:
         if word in WITH_VALUE:
@@ -188,16 +187,16 @@ def private_command(upgrade, path):
     return command[:place + 1] + kept + ["--workers", "1", "--bind", "unix:" + path]
 
 
-def socket_folder(upgrade):
+def socket_folder(change):
     """A folder that only the service user and root can enter. Below /run, else where names are short enough."""
     os.makedirs(ROOT + "/run", exist_ok=True)
-    folder = os.path.join(ROOT + "/run", "greenroom-" + upgrade.stamp)
+    folder = os.path.join(ROOT + "/run", "greenroom-" + change.stamp)
     if len(folder) > LONGEST_SOCKET:
         folder = tempfile.mkdtemp(prefix="greenroom-")
     else:
         shutil.rmtree(folder, ignore_errors=True)
         os.mkdir(folder, 0o700)
-    upgrade.give(folder)
+    change.give(folder)
     return folder
 
 
@@ -216,19 +215,19 @@ def end(process):
     process.wait()
 
 
-def try_in_private(upgrade):
+def try_in_private(change):
     """The new version must serve on a socket of its own before any visitor gets to it."""
-    pending = environments.start_pending_check(upgrade, upgrade.target_python())
-    folder = socket_folder(upgrade)
+    pending = change.start_pending_check(change.new_python())
+    folder = socket_folder(change)
     path = os.path.join(folder, "s")
-    process = upgrade.start(private_command(upgrade, path), stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
+    process = change.start(private_command(change, path), stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
     try:
         gone = lambda: "pretalx ended with status %d" % process.returncode if process.poll() is not None else ""  # noqa: E731
-        copies.make_durable(upgrade)  # while pretalx starts
-        site = Site(upgrade, "unix:" + path)
-        wait_until_healthy(upgrade, site, upgrade.target, gone)
-        look(upgrade, site, upgrade.target, upgrade.notes.get("staticOfTarget"))
-        require_no_pending(pending, upgrade.target)
+        copies.make_durable(change)  # while pretalx starts
+        site = Site(change, "unix:" + path)
+        wait_until_healthy(change, site, change.after, gone)
+        look(change, site, change.after, change.notes.get("staticOfTarget") or change.site()["static"])
+        require_no_pending(pending, change.after)
     finally:
         end(process)
         pending.kill()
@@ -239,9 +238,9 @@ def try_in_private(upgrade):
 # ---- in public ----
 
 
-def gone_of(upgrade):
+def gone_of(change):
     """Says that the web unit has failed, or that systemd starts it again and again."""
-    unit = upgrade.parameters["webUnit"]
+    unit = change.parameters["webUnit"]
     before = services.restarts_of(unit)
 
     def gone():
@@ -251,21 +250,21 @@ def gone_of(upgrade):
     return gone
 
 
-def public(upgrade):
-    return Site(upgrade, upgrade.parameters["bind"])
+def public(change):
+    return Site(change, change.parameters["bind"])
 
 
-def wait_for_public(upgrade, version):
-    wait_until_healthy(upgrade, public(upgrade), version, gone_of(upgrade))
+def wait_for_public(change, version):
+    wait_until_healthy(change, public(change), version, gone_of(change))
 
 
-def judge_undone(upgrade):
+def judge_undone(change):
     """Whether the old version serves with its data, as it did before."""
-    version = upgrade.parameters["from"]
-    wait_for_public(upgrade, version)
-    pending = environments.start_pending_check(upgrade, upgrade.old_python())
-    look(upgrade, public(upgrade), version, upgrade.site()["static"])
+    version = change.before
+    wait_for_public(change, version)
+    pending = change.start_pending_check(change.old_python())
+    look(change, public(change), version, change.site()["static"])
     require_no_pending(pending, version)
-    for worker in services.worker_of(upgrade):
+    for worker in services.worker_of(change):
         services.stays(worker)
     say("pretalx %s is healthy" % version)

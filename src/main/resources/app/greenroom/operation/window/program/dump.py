@@ -67,33 +67,33 @@ print(MARK + json.dumps({"restored": not present}))
 """
 
 
-def folder_of(upgrade):
-    return os.path.join(upgrade.site()["data"], "database-before-" + upgrade.stamp)
+def folder_of(change):
+    return os.path.join(change.site()["data"], "database-before-" + change.stamp)
 
 
-def ask(upgrade, program, **question):
-    said = upgrade.ask(upgrade.old_python(), program, question)
+def ask(change, program, **question):
+    said = change.ask(change.old_python(), program, question)
     if "error" in said:
         raise Failed(said["error"])
     return said
 
 
-def copy(upgrade):
-    folder = folder_of(upgrade)
+def copy(change):
+    folder = folder_of(change)
     partial = folder + ".partial"
     shutil.rmtree(partial, ignore_errors=True)
     os.mkdir(partial, 0o700)
-    upgrade.give(partial)
-    size = ask(upgrade, DUMP, file=os.path.join(partial, "database.dump"))["size"]
+    change.give(partial)
+    size = ask(change, DUMP, file=os.path.join(partial, "database.dump"))["size"]
     os.sync()
     os.rename(partial, folder)
     sync_folder(os.path.dirname(folder))
-    upgrade.notes.put(databaseCopy={"folder": folder})
+    change.notes.put(databaseCopy={"folder": folder})
     say("the database was dumped to %s, %d bytes" % (folder, size))
 
 
-def put_back(upgrade):
-    folder, failed = upgrade.notes.get("databaseCopy")["folder"], "failed_" + upgrade.stamp
+def put_back(change):
+    folder, failed = change.notes.get("databaseCopy")["folder"], "failed_" + change.stamp
     file = os.path.join(folder, "database.dump")
-    ask(upgrade, RESTORE, file=file, schema=failed, list=os.path.join(folder, "contents"))
+    ask(change, RESTORE, file=file, schema=failed, list=os.path.join(folder, "contents"))
     say("the former database was restored; the failed tables are kept in the schema " + failed)

@@ -31,63 +31,63 @@ print(MARK + json.dumps(forgotten))
 """
 
 
-def system_of(upgrade):
-    kind = upgrade.site()["database"]["kind"]
+def system_of(change):
+    kind = change.site()["database"]["kind"]
     if kind not in SYSTEMS:
         raise Failed("no safety copy can be made of a database of the kind " + kind)
     return SYSTEMS[kind]
 
 
-def prepare(upgrade):
+def prepare(change):
     """Everything that can be found out or done about the copies while the site works."""
-    system = system_of(upgrade)
+    system = system_of(change)
     if system is postgresql:
-        plan = postgresql.choose_way(upgrade)
-        upgrade.notes.put(postgresql=plan)
+        plan = postgresql.choose_way(change)
+        change.notes.put(postgresql=plan)
         say("the database will be copied in the way: " + plan["way"])
-    media = os.path.realpath(upgrade.site()["media"])
+    media = os.path.realpath(change.site()["media"])
     if not os.path.isdir(media):
         say("there are no uploaded files")
         return
-    copy = "%s-before-%s" % (media, upgrade.stamp)
-    failed = "%s-failed-%s" % (media, upgrade.stamp)
-    upgrade.notes.put(media={"live": media, "copy": copy, "failed": failed, "identity": identity(media)})
+    copy = "%s-before-%s" % (media, change.stamp)
+    failed = "%s-failed-%s" % (media, change.stamp)
+    change.notes.put(media={"live": media, "copy": copy, "failed": failed, "identity": identity(media)})
     if os.path.ismount(media):
         raise Failed("%s is a file system of its own: its folder cannot be renamed" % media)
     say("%d uploaded files" % trees.link_tree(media, copy))
 
 
-def clear(upgrade):
+def clear(change):
     """Our second names for the uploaded files go when the first ones are in use; each file stays under its own name."""
-    media = upgrade.notes.get("media")
+    media = change.notes.get("media")
     if media and os.path.isdir(media["copy"]) and identity(media["live"]) == media["identity"]:
         shutil.rmtree(media["copy"])
 
 
-def copy(upgrade):
-    system_of(upgrade).copy(upgrade)
-    media = upgrade.notes.get("media")
+def copy(change):
+    system_of(change).copy(change)
+    media = change.notes.get("media")
     if media:
         say("%d uploaded files" % trees.link_tree(media["live"], media["copy"]))
         sync_folder(os.path.dirname(media["copy"]))
-    upgrade.notes.put(copied=True)
+    change.notes.put(copied=True)
 
 
-def make_durable(upgrade):
+def make_durable(change):
     """Returns when all that the migrations wrote outlives a power cut."""
-    system_of(upgrade).make_durable(upgrade)
+    system_of(change).make_durable(change)
 
 
-def put_back(upgrade):
+def put_back(change):
     """Undoes whatever the migrations did. Where none was begun the originals are untouched and stay."""
-    if not upgrade.notes.get("migrating"):
+    if not change.notes.get("migrating"):
         say("no migration was begun: the data is as it was")
         return
-    if not upgrade.notes.get("copied"):
+    if not change.notes.get("copied"):
         raise Failed("migrations were begun without a safety copy")
-    system_of(upgrade).put_back(upgrade)
-    put_back_media(upgrade.notes.get("media"))
-    forget(upgrade)
+    system_of(change).put_back(change)
+    put_back_media(change.notes.get("media"))
+    forget(change)
 
 
 def put_back_media(media):
@@ -107,11 +107,11 @@ def put_back_media(media):
     say("the former uploaded files are back at their place; the failed ones are kept as " + failed)
 
 
-def forget(upgrade):
+def forget(change):
     """What the new version put into the cache can be unreadable for the old one. Without it the site only is slower."""
-    if not upgrade.site()["redis"]:
+    if not change.site()["redis"]:
         return
     try:
-        say("%d entries of the cache were forgotten" % upgrade.ask(upgrade.old_python(), FORGET))
+        say("%d entries of the cache were forgotten" % change.ask(change.old_python(), FORGET))
     except Failed as error:
         say("the cache could not be emptied: %s" % error)

@@ -1,4 +1,4 @@
-package app.greenroom.operation.upgrade;
+package app.greenroom.operation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class SqliteCopyTest {
         program.run("""
             import os, sqlite3, surroundings
             os.mkdir("data")
-            surroundings.Upgrade().notes.put(site={"database": {"kind": "sqlite", "name": os.path.abspath("data/db.sqlite3")}})
+            surroundings.Change().notes.put(site={"database": {"kind": "sqlite", "name": os.path.abspath("data/db.sqlite3")}})
             database = sqlite3.connect("data/db.sqlite3")
             database.executescript("CREATE TABLE talk (title); INSERT INTO talk VALUES ('first')")
             """);
@@ -91,7 +91,7 @@ class SqliteCopyTest {
                 left[0] -= 1
                 really(*places)
             os.rename = rename
-            sqlite.put_back(surroundings.Upgrade())
+            sqlite.put_back(surroundings.Change())
             """.formatted(renames));
 
         putBack();
@@ -113,7 +113,7 @@ class SqliteCopyTest {
                     database = sqlite3.connect("data/db.sqlite3")
                     database.execute("INSERT INTO talk VALUES ('late')"); database.commit()
             sqlite.copy_file = copy_file
-            sqlite.copy(surroundings.Upgrade())
+            sqlite.copy(surroundings.Change())
             """);
 
         assertThat(said).contains("once more");
@@ -121,7 +121,7 @@ class SqliteCopyTest {
     }
 
     private void copy() throws IOException, InterruptedException {
-        program.run("import sqlite, surroundings; sqlite.copy(surroundings.Upgrade())");
+        program.run("import sqlite, surroundings; sqlite.copy(surroundings.Change())");
     }
 
     private void migrate() throws IOException, InterruptedException {
@@ -134,7 +134,7 @@ class SqliteCopyTest {
     }
 
     private void putBack() throws IOException, InterruptedException {
-        program.run("import sqlite, surroundings; sqlite.put_back(surroundings.Upgrade())");
+        program.run("import sqlite, surroundings; sqlite.put_back(surroundings.Change())");
     }
 
     private Path set(String word) {

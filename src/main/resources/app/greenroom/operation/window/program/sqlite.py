@@ -17,13 +17,13 @@ def files_of(path):
     return [path + end for end in ENDS if os.path.lexists(path + end)]
 
 
-def path_of(upgrade):
-    return os.path.realpath(upgrade.site()["database"]["name"])
+def path_of(change):
+    return os.path.realpath(change.site()["database"]["name"])
 
 
-def set_folder(upgrade, word):
-    path = path_of(upgrade)
-    return os.path.join(os.path.dirname(path), "%s-%s-%s" % (os.path.basename(path), word, upgrade.stamp))
+def set_folder(change, word):
+    path = path_of(change)
+    return os.path.join(os.path.dirname(path), "%s-%s-%s" % (os.path.basename(path), word, change.stamp))
 
 
 def make_folder(folder, beside):
@@ -53,9 +53,9 @@ def copy_file(source, target):
         os.fsync(file.fileno())
 
 
-def copy(upgrade):
+def copy(change):
     """Everything that writes has been stopped; should something write all the same, it is copied again."""
-    path, folder = path_of(upgrade), set_folder(upgrade, "before")
+    path, folder = path_of(change), set_folder(change, "before")
     if not os.path.isfile(path):
         raise Failed("there is no database at " + path)
     partial = folder + ".partial"
@@ -74,26 +74,26 @@ def copy(upgrade):
     sync_folder(partial)
     os.rename(partial, folder)
     sync_folder(os.path.dirname(folder))
-    upgrade.notes.put(databaseCopy={"folder": folder})
+    change.notes.put(databaseCopy={"folder": folder})
     say("the database was copied to " + folder)
 
 
-def make_durable(upgrade):
+def make_durable(change):
     """SQLite waits for the disk at every commit."""
 
 
-def put_back(upgrade):
+def put_back(change):
     """The copied files come back to their place, the failed ones are kept; can be done again after any part of it."""
-    path, failed = path_of(upgrade), set_folder(upgrade, "failed")
-    copy_folder = upgrade.notes.get("databaseCopy")["folder"]
-    if not upgrade.notes.get("databaseAside"):
+    path, failed = path_of(change), set_folder(change, "failed")
+    copy_folder = change.notes.get("databaseCopy")["folder"]
+    if not change.notes.get("databaseAside"):
         make_folder(failed, path if os.path.exists(path) else copy_folder)
         for file in reversed(files_of(path)):
             os.rename(file, os.path.join(failed, os.path.basename(file)))
         sync_folder(failed)
         sync_folder(os.path.dirname(path))
         # from here on what lies at the place is what was put back
-        upgrade.notes.put(databaseAside=failed)
+        change.notes.put(databaseAside=failed)
     for file in files_of(os.path.join(copy_folder, os.path.basename(path))):
         os.rename(file, os.path.join(os.path.dirname(path), os.path.basename(file)))
     if os.path.isdir(copy_folder) and not os.listdir(copy_folder):

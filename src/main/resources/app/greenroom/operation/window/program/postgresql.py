@@ -80,11 +80,11 @@ class AsSuperuser:
 class AsPretalx:
     """Statements in the role that pretalx itself has."""
 
-    def __init__(self, upgrade):
-        self.upgrade = upgrade
+    def __init__(self, change):
+        self.change = change
 
     def run(self, statements, database=""):
-        said = self.upgrade.ask(self.upgrade.old_python(), SIGN_IN, {"database": database, "statements": statements})
+        said = self.change.ask(self.change.old_python(), SIGN_IN, {"database": database, "statements": statements})
         if "error" in said:
             raise Refused(said["error"])
         return said["rows"]
@@ -99,10 +99,10 @@ FOREIGN_SETTINGS = ("SELECT count(*) FROM pg_db_role_setting s JOIN pg_database 
                     "JOIN pg_roles r ON r.oid = s.setrole WHERE d.datname = current_database() AND r.rolname <> current_user")
 
 
-def choose_way(upgrade):
+def choose_way(change):
     """How the copy will be made: as superuser of this machine, in pretalx' role, else by a dump."""
-    database = upgrade.site()["database"]
-    mine = AsPretalx(upgrade)
+    database = change.site()["database"]
+    mine = AsPretalx(change)
     here = mine.run([CLUSTER + "current_database()"])[0]
     plan = {"oid": here[0], "bytes": int(here[2]), "version": int(here[3]), "port": database["port"]}
     if database["host"] in LOCAL or database["host"].startswith("/"):
@@ -135,14 +135,14 @@ def refusal_of_superuser(plan, database, here):
     return "" if super_user == [["t"]] else "%s is no superuser" % SUPERUSER
 
 
-def session(upgrade):
-    plan = upgrade.notes.get("postgresql")
-    return AsSuperuser(plan["port"]) if plan["way"] == "superuser" else AsPretalx(upgrade)
+def session(change):
+    plan = change.notes.get("postgresql")
+    return AsSuperuser(plan["port"]) if plan["way"] == "superuser" else AsPretalx(change)
 
 
-def other_name(upgrade, word):
-    end = "_%s_%s" % (word, upgrade.stamp)
-    return upgrade.site()["database"]["name"].encode()[:LONGEST_NAME - len(end)].decode("utf-8", "ignore") + end
+def other_name(change, word):
+    end = "_%s_%s" % (word, change.stamp)
+    return change.site()["database"]["name"].encode()[:LONGEST_NAME - len(end)].decode("utf-8", "ignore") + end
 
 
 # ---- copying ----
@@ -165,13 +165,13 @@ def when_unused(connection, database, statements):
             time.sleep(0.05)
 
 
-def copy(upgrade):
-    plan = upgrade.notes.get("postgresql")
+def copy(change):
+    plan = change.notes.get("postgresql")
     if plan["way"] == "dump":
-        dump.copy(upgrade)
+        dump.copy(change)
         return
-    connection = session(upgrade)
-    source, target = upgrade.site()["database"]["name"], other_name(upgrade, "before")
+    connection = session(change)
+    source, target = change.site()["database"]["name"], other_name(change, "before")
     # few sessions, since visitors wait
     rows = connection.run([traits_of(source, target)], MAINTENANCE)
     if any(row[0] == "there" for row in rows):
@@ -183,7 +183,7 @@ def copy(upgrade):
         statements += to_repeat(target, owner, *row)
     statements.append("SELECT oid FROM pg_database WHERE datname = " + literal(target))
     oid = when_unused(connection, source, statements)[-1][0]
-    upgrade.notes.put(databaseCopy={"name": target, "oid": oid})
+    change.notes.put(databaseCopy={"name": target, "oid": oid})
     say("the database %s was copied to %s" % (source, target))
 
 
@@ -233,23 +233,23 @@ def grants(database, owner, entries):
     return statements
 
 
-def make_durable(upgrade):
+def make_durable(change):
     """Returns when everything that was committed is on the disk: a commit that waits takes all before it along."""
-    own = "" if upgrade.notes.get("postgresql")["way"] != "superuser" else MAINTENANCE
-    session(upgrade).run(["SELECT pg_logical_emit_message(true, 'greenroom', 'migrated')"], own)
+    own = "" if change.notes.get("postgresql")["way"] != "superuser" else MAINTENANCE
+    session(change).run(["SELECT pg_logical_emit_message(true, 'greenroom', 'migrated')"], own)
 
 
 # ---- putting back ----
 
 
-def put_back(upgrade):
+def put_back(change):
     """The copy gets the name of the database, the failed one another name, both in one moment; can be done again."""
-    if upgrade.notes.get("postgresql")["way"] == "dump":
-        dump.put_back(upgrade)
+    if change.notes.get("postgresql")["way"] == "dump":
+        dump.put_back(change)
         return
-    kept = upgrade.notes.get("databaseCopy")
-    connection, live = session(upgrade), upgrade.site()["database"]["name"]
-    failed = other_name(upgrade, "failed")
+    kept = change.notes.get("databaseCopy")
+    connection, live = session(change), change.site()["database"]["name"]
+    failed = other_name(change, "failed")
     oids = wait_for(connection, (live, kept["name"], failed))
     if oids.get(live) == kept["oid"]:
         say("the former database is at its place")

@@ -35,8 +35,8 @@ def restarts_of(name):
     return int(unit_named(name).unit.get("NRestarts") or 0)
 
 
-def web_units(upgrade):
-    web = upgrade.parameters["webUnit"]
+def web_units(change):
+    web = change.parameters["webUnit"]
     return sockets_of(web) + [web]
 
 
@@ -55,10 +55,10 @@ def start(names):
         systemctl("start", "--", *names)
 
 
-def stop_all(upgrade):
+def stop_all(change):
     """Nothing of pretalx runs any more; for an undo that comes after whatever happened."""
-    worker = upgrade.parameters["workerUnit"]
-    names = web_units(upgrade) + ([worker] if worker else [])
+    worker = change.parameters["workerUnit"]
+    names = web_units(change) + ([worker] if worker else [])
     stop([name for name in names if state_of(name) not in ("inactive", "failed")])
 
 
@@ -73,30 +73,30 @@ def spool_of(user):
     return None
 
 
-def pause(upgrade):
+def pause(change):
     """Puts crontab and cron files aside and stops timers. Each is on record before it is touched."""
-    parked, timers = list(upgrade.notes.get("parked", [])), list(upgrade.notes.get("timers", []))
+    parked, timers = list(change.notes.get("parked", [])), list(change.notes.get("timers", []))
     places = []
-    spool = spool_of(upgrade.web().user) if upgrade.parameters["crontab"] else None
+    spool = spool_of(change.web().user) if change.parameters["crontab"] else None
     if spool:
-        places.append((spool, os.path.join(JOB, "crontab-" + upgrade.web().user)))
-    for name in upgrade.parameters["schedules"]:
+        places.append((spool, os.path.join(JOB, "crontab-" + change.web().user)))
+    for name in change.parameters["schedules"]:
         if name.endswith(".timer") and "/" not in name:
             timers += [name] if state_of(name) == "active" and name not in timers else []
         elif os.path.isfile(name):
             # cron reads no file whose name begins with a dot
             places.append((name, os.path.join(os.path.dirname(name), ".%s.greenroom" % os.path.basename(name))))
     parked += [list(place) for place in places if list(place) not in parked]
-    upgrade.notes.put(parked=parked, timers=timers)
+    change.notes.put(parked=parked, timers=timers)
     for place, aside in places:
         say("put aside: " + place)
         move(place, aside)
     stop(timers)
 
 
-def unpause(upgrade):
+def unpause(change):
     """Puts everything back that was put aside; what somebody else put there meanwhile stays."""
-    for place, aside in upgrade.notes.get("parked", []):
+    for place, aside in change.notes.get("parked", []):
         if not os.path.exists(aside):
             continue
         if os.path.exists(place):
@@ -104,7 +104,7 @@ def unpause(upgrade):
             continue
         move(aside, place)
         say("put back: " + place)
-    start(upgrade.notes.get("timers", []))
+    start(change.notes.get("timers", []))
 
 
 def move(source, target):
@@ -126,10 +126,10 @@ def move(source, target):
 # ---- waiting for what still runs ----
 
 
-def commands_of(upgrade):
+def commands_of(change):
     """Commands of the service user that run from the instance's environment, but for the web service itself."""
-    uid = pwd.getpwnam(upgrade.web().user).pw_uid
-    folders = (upgrade.live + os.sep, upgrade.notes.get("old")["path"] + os.sep)
+    uid = pwd.getpwnam(change.web().user).pw_uid
+    folders = (change.live + os.sep, change.notes.get("old")["path"] + os.sep)
     found = {}
     for folder in glob.glob("/proc/[0-9]*"):
         try:
@@ -138,7 +138,7 @@ def commands_of(upgrade):
             with open(folder + "/cmdline", "rb") as file:
                 words = file.read(1 << 14).decode("utf-8", "replace").rstrip("\0").split("\0")
             with open(folder + "/environ", "rb") as file:
-                activated = b"VIRTUAL_ENV=" + os.fsencode(upgrade.live) in file.read(1 << 16).split(b"\0")
+                activated = b"VIRTUAL_ENV=" + os.fsencode(change.live) in file.read(1 << 16).split(b"\0")
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue
         ours = any(word.startswith(folders) for word in words[:2]) or activated and "pretalx" in words
@@ -147,11 +147,11 @@ def commands_of(upgrade):
     return found
 
 
-def wait_for_commands(upgrade, patience=PATIENCE):
+def wait_for_commands(change, patience=PATIENCE):
     """Waits for scheduled tasks that had begun, while the site still works; nothing is killed."""
     limit, told = time.monotonic() + patience, 0.0
     while True:
-        running = commands_of(upgrade)
+        running = commands_of(change)
         if not running:
             return
         now = time.monotonic()
@@ -163,31 +163,31 @@ def wait_for_commands(upgrade, patience=PATIENCE):
         time.sleep(0.1)
 
 
-def quiet(upgrade):
+def quiet(change):
     """The site works on; only mail and other tasks in the background wait."""
-    pause(upgrade)
-    worker = upgrade.parameters["workerUnit"]
+    pause(change)
+    worker = change.parameters["workerUnit"]
     if worker:
-        upgrade.notes.put(workerWas=upgrade.notes.get("workerWas") or state_of(worker))
+        change.notes.put(workerWas=change.notes.get("workerWas") or state_of(worker))
         stop([worker])
-    wait_for_commands(upgrade)
+    wait_for_commands(change)
 
 
-def worker_of(upgrade):
+def worker_of(change):
     """The worker, if there is one and it ran."""
-    worker = upgrade.parameters["workerUnit"]
-    return [worker] if worker and upgrade.notes.get("workerWas") == "active" else []
+    worker = change.parameters["workerUnit"]
+    return [worker] if worker and change.notes.get("workerWas") == "active" else []
 
 
-def undo_quiet(upgrade):
+def undo_quiet(change):
     """The gate judges whether the worker stays up."""
-    unpause(upgrade)
-    start(worker_of(upgrade))
+    unpause(change)
+    start(worker_of(change))
 
 
-def resume(upgrade):
-    undo_quiet(upgrade)
-    for worker in worker_of(upgrade):
+def resume(change):
+    undo_quiet(change)
+    for worker in worker_of(change):
         stays(worker)
 
 

@@ -1,4 +1,5 @@
-"""What the steps of an upgrade share: parameters, notes of what was done, and the instance's user, environment, settings."""
+"""What the steps of every change of an instance share: its parameters, notes of what was done, and the instance's user,
+environment and settings."""
 import datetime
 import grp
 import json
@@ -64,16 +65,15 @@ class Notes:
         write_durably(NOTES, json.dumps(self.values, indent=1))
 
 
-class Upgrade:
-    """One upgrade of one instance."""
+class Change:
+    """One change of one instance: an upgrade, a restore."""
 
     def __init__(self):
-        self.parameters = load(os.path.join(JOB, "upgrade.json"))
+        self.parameters = load(os.path.join(JOB, "change.json"))
         self.notes = Notes()
         created = datetime.datetime.strptime(self.parameters["created"][:19], "%Y-%m-%dT%H:%M:%S")
-        self.stamp = created.strftime("%Y%m%d%H%M%S")  # of every name that this upgrade makes
-        self.hops = self.parameters["hops"]
-        self.target = self.hops[-1]["version"]
+        self.stamp = created.strftime("%Y%m%d%H%M%S")  # of every name that this change makes
+        self.before, self.after = self.parameters["from"], self.parameters["to"]  # versions; can be the same
         self.live = self.parameters["venv"]  # as the units name it
         self.known_web = None
 
@@ -163,15 +163,27 @@ class Upgrade:
 
     # -- virtual environments --
 
+    def look_around(self):
+        """Writes down what the old version is and says about itself; once, before anything is done."""
+        real = os.path.realpath(self.live)
+        link = os.readlink(self.live) if os.path.islink(self.live) else None
+        # the folder under the units' own name gets the name of its version when a link takes its place
+        kept = real if link else free_name(os.path.join(self.environments(), self.before), self.stamp)
+        self.notes.put(old={"path": real, "link": link, "kept": kept, "identity": identity(real)}, environments={})
+        self.notes.put(site=self.ask(self.old_python(), SETTINGS))
+
     def environments(self):
         """Folder of the environments side by side."""
         return os.path.join(os.path.dirname(self.live), "venvs")
 
     def python_of(self, version):
-        return os.path.join(self.notes.get("environments", {})[version], "bin", "python")
+        """Interpreter of an environment that this change made and noted under its version; else the site's own."""
+        folder = self.notes.get("environments", {}).get(version)
+        return os.path.join(folder, "bin", "python") if folder else self.old_python()
 
-    def target_python(self):
-        return self.python_of(self.target)
+    def new_python(self):
+        """Interpreter of the version that the site is on afterwards."""
+        return self.python_of(self.after)
 
     def old_environment(self):
         """Where the environment of the old version lies now: it moves when it was a folder under the units' own name."""
@@ -183,6 +195,12 @@ class Upgrade:
 
     def old_python(self):
         return os.path.join(self.old_environment(), "bin", "python")
+
+    def start_pending_check(self, python):
+        """A program that ends with 0 if no migration is missing."""
+        return self.start(
+            [python, "-m", "pretalx", "migrate", "--check", "--skip-checks", "--noinput"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
 
     def site(self):
         """What the old version said about its configuration; no secrets."""
@@ -204,6 +222,10 @@ def identity(path):
     except FileNotFoundError:
         return None
     return [status.st_dev, status.st_ino]
+
+
+def free_name(path, stamp):
+    return "%s-%s" % (path, stamp) if os.path.lexists(path) else path
 
 
 def number_of(version):

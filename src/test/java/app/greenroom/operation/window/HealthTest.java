@@ -1,4 +1,4 @@
-package app.greenroom.operation.upgrade;
+package app.greenroom.operation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,7 +153,7 @@ class HealthTest {
     private static String begin(String redis) {
         return """
             import os, health, surroundings
-            upgrade = surroundings.Upgrade()
+            upgrade = surroundings.Change()
             upgrade.notes.put(site={"redis": %s, "siteUrl": "https://talks.example.org", "staticUrl": "/static/"})
             """.formatted(redis);
     }

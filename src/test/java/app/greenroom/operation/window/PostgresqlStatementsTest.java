@@ -1,4 +1,4 @@
-package app.greenroom.operation.upgrade;
+package app.greenroom.operation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +61,7 @@ class PostgresqlStatementsTest {
     void aLongNameLeavesRoomForTheStampWhateverItsLetters() throws Exception {
         String name = program.run("""
             import postgresql, surroundings
-            upgrade = surroundings.Upgrade()
+            upgrade = surroundings.Change()
             upgrade.notes.put(site={"database": {"name": "\\u00e4" * 31}})
             name = postgresql.other_name(upgrade, "before")
             assert len(name.encode()) <= 63

@@ -1,4 +1,4 @@
-package app.greenroom.operation.upgrade;
+package app.greenroom.operation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +88,7 @@ class SchedulesTest {
             import os, services, surroundings
             class Web:
                 user = "pretalx"
-            upgrade = surroundings.Upgrade()
+            upgrade = surroundings.Change()
             upgrade.known_web = Web
             upgrade.parameters["schedules"] = [os.path.abspath("etc/cron.d/pretalx"), "pretalx.timer"]
             services.ROOT = os.getcwd()

@@ -1,4 +1,4 @@
-package app.greenroom.operation.upgrade;
+package app.greenroom.operation.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,9 @@ import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.SampleFacts;
 import app.greenroom.domain.job.JobId;
+import app.greenroom.operation.upgrade.UpgradeInputs;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
+import app.greenroom.operation.upgrade.UpgradeSteps;
 import app.greenroom.support.LocalHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The program of an upgrade as it lies in a job's folder, and a Python to try its parts with. */
-final class LaidOutProgram {
+public final class LaidOutProgram {
     private final Path folder;
     private final Path job;
 
@@ -28,7 +30,7 @@ final class LaidOutProgram {
     }
 
     /** Lays it out in a folder. */
-    static LaidOutProgram in(Path folder) throws IOException {
+    public static LaidOutProgram in(Path folder) throws IOException {
         Path job = Files.createDirectories(folder.resolve("job"));
         InstanceFacts facts = SampleFacts.healthy().withVersion("2025.2.2").facts();
         UpgradeInputs inputs = new UpgradeInputs(
@@ -53,7 +55,7 @@ final class LaidOutProgram {
     }
 
     /** Runs lines of Python among its modules, in the folder around it; they must succeed. Gives what they print. */
-    String run(String lines) throws IOException, InterruptedException {
+    public String run(String lines) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(LocalHost.python(), "-B", "-")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
