@@ -1,5 +1,6 @@
 package app.greenroom.app;
 
+import app.greenroom.cli.session.Backstage.Shown;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.job.JobClient;
@@ -26,6 +27,7 @@ import app.greenroom.operation.upgrade.ReleaseTableFile;
 import app.greenroom.practice.EmbeddedPracticeServer;
 import app.greenroom.ssh.RemoteHosts;
 import app.greenroom.ssh.jsch.JschRemoteHosts;
+import app.greenroom.storage.HeldElsewhereException;
 import app.greenroom.storage.JsonServerProfileRepository;
 import app.greenroom.storage.KnownHostsFile;
 import app.greenroom.storage.PreferencesFile;
@@ -54,6 +56,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     private final PracticeServer practice;
     private final Operations operations;
     private final Preferences preferences;
+    private final OneWindow window;
 
     /**
      * Puts them together.
@@ -67,6 +70,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         Redaction redaction = new Redaction();
         logging = Logging.start(directories.logs(), redaction);
         SecureRandom random = new SecureRandom();
+        window = new OneWindow(directories.config(), random);
         ServerProfileRepository profiles = new JsonServerProfileRepository(directories.servers());
         TrustForThisRun trusted =
                 new TrustForThisRun(new KnownHostsFile(directories.knownHosts(), AppDirectories.openSshKnownHosts()));
@@ -141,9 +145,13 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     }
 
     @Override
-    public int desktop(boolean practised) throws OperationFailedException {
+    public Shown desktop(boolean practised) throws OperationFailedException {
+        DesktopApplication desktop =
+                new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock);
         try {
-            new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock).run(practised);
+            return desktop.runOnce(window, practised) ? Shown.OURS : Shown.OTHERS;
+        } catch (HeldElsewhereException e) {
+            throw new OperationFailedException(FailureReason.WINDOW_SILENT, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationFailedException(FailureReason.CANCELLED, "interrupted", e);
@@ -151,7 +159,6 @@ final class CompositionRoot implements OpenedOnDemand.Built {
             // no display, or a library of the operating system that draws is missing
             throw new OperationFailedException(FailureReason.NO_DISPLAY, String.valueOf(e.getMessage()), e);
         }
-        return 0;
     }
 
     @Override

@@ -1,19 +1,29 @@
 package app.greenroom.app;
 
+import app.greenroom.app.OneWindow.Raised;
+import app.greenroom.app.OneWindow.Turn;
 import app.greenroom.operation.Operations;
 import app.greenroom.operation.Preferences;
+import app.greenroom.storage.HeldElsewhereException;
 import app.greenroom.text.Messages;
+import app.greenroom.view.FxThread;
 import app.greenroom.viewmodel.frame.MainViewModel;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The desktop: starts the toolkit, shows the one window, stops with it. No {@code javafx.application.Application},
  * because that is made by reflection and could be handed its operations only through static state.
  */
 public final class DesktopApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopApplication.class);
+
     private final DesktopWindow window;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -23,21 +33,61 @@ public final class DesktopApplication {
     }
 
     /**
-     * Shows the window and returns when it was closed. Called once, from the main thread.
+     * Shows the window and returns when it was closed, unless another is open on the same files: that one comes to the
+     * front instead. Called once, from the main thread.
      *
+     * @param one finds the other
      * @param practice whether the practice server is to be started and opened
+     * @return whether it was shown here
+     * @throws HeldElsewhereException if another is open and does not answer
      */
-    public void run(boolean practice) throws InterruptedException {
+    boolean runOnce(OneWindow one, boolean practice) throws InterruptedException, HeldElsewhereException {
+        try (Turn turn = one.takeOrRaise(practice).orElse(null)) {
+            if (turn != null) {
+                run(practice, turn::opened);
+            }
+            return turn != null;
+        } catch (HeldElsewhereException e) {
+            throw e;
+        } catch (IOException e) {
+            // a disk without locks, or that cannot be written: two windows are better than none, files have locks of
+            // their own
+            LOG.warn("whether another window is open is not known", e);
+            if (ended.getCount() > 0) {
+                run(practice, opened -> {});
+            }
+            return true;
+        }
+    }
+
+    private void run(boolean practice, Consumer<Raised> opened) throws InterruptedException {
         Platform.setImplicitExit(false);
-        Platform.startup(() -> start(practice));
+        Platform.startup(() -> start(practice, opened));
         ended.await();
         Platform.exit();
     }
 
-    private void start(boolean practice) {
-        MainViewModel model = window.open(new Stage(), ended::countDown);
+    private void start(boolean practice, Consumer<Raised> opened) {
+        Stage stage = new Stage();
+        MainViewModel model = window.open(stage, ended::countDown);
         if (practice) {
             model.openPractice();
         }
+        FxThread ui = new FxThread();
+        opened.accept(wanted -> ui.execute(() -> {
+            front(stage);
+            if (wanted) {
+                model.openPractice();
+            }
+        }));
+    }
+
+    /** Window managers that keep others from taking the keyboard still put what is always on top there. */
+    private static void front(Stage stage) {
+        stage.setIconified(false);
+        stage.setAlwaysOnTop(true);
+        stage.toFront();
+        stage.requestFocus();
+        stage.setAlwaysOnTop(false);
     }
 }

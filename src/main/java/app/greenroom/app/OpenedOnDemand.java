@@ -34,7 +34,7 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
     }
 
     @Override
-    public int desktop(boolean practice) throws OperationFailedException {
+    public Shown desktop(boolean practice) throws OperationFailedException {
         return usual().desktop(practice);
     }
 
@@ -73,13 +73,12 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
         Operations operations();
 
         /**
-         * Shows the window and returns when it was closed.
+         * Shows the window and returns when it was closed, or has the window that is open already come to the front.
          *
          * @param practice whether the practice server is to be ready in it
-         * @return exit status of the program
          * @throws OperationFailedException if there is no display
          */
-        int desktop(boolean practice) throws OperationFailedException;
+        Shown desktop(boolean practice) throws OperationFailedException;
 
         /** Ends connections and the practice server. */
         @Override

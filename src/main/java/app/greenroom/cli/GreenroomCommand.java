@@ -1,5 +1,6 @@
 package app.greenroom.cli;
 
+import app.greenroom.cli.session.Backstage.Shown;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Subcommand;
@@ -45,6 +46,14 @@ final class GreenroomCommand extends Subcommand {
     /** Without a command the window opens. */
     @Override
     protected ExitStatus run() throws OperationFailedException {
-        return session.backstage().desktop(false) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+        return show(session, false);
+    }
+
+    /** Shows the window until it is closed, or says that it was open already. */
+    static ExitStatus show(Session session, boolean practice) throws OperationFailedException {
+        if (session.backstage().desktop(practice) == Shown.OTHERS) {
+            session.output().line(session.words().messages().get("cli.desktop.raised"));
+        }
+        return ExitStatus.DONE;
     }
 }

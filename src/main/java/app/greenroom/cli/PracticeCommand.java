@@ -42,7 +42,7 @@ final class PracticeCommand extends Subcommand {
     @Override
     protected ExitStatus run() throws OperationFailedException {
         if (window) {
-            return session.backstage().desktop(true) == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+            return GreenroomCommand.show(session, true);
         }
         Operations operations = session.backstage().operationsApart();
         Session apart = session.on(operations);

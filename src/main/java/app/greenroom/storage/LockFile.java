@@ -43,7 +43,8 @@ public final class LockFile {
     /**
      * Waits for the lock and holds it until closed.
      *
-     * @throws IOException if another holds it too long, or it cannot be made
+     * @throws HeldElsewhereException if another holds it too long
+     * @throws IOException if it cannot be made
      */
     public Held hold() throws IOException {
         long end = System.nanoTime() + limit.toNanos();
@@ -97,7 +98,8 @@ public final class LockFile {
     }
 
     private IOException tooLong() {
-        return new IOException("another Greenroom has held " + lock + " for more than " + limit.toSeconds() + " s");
+        return new HeldElsewhereException(
+                "another Greenroom has held " + lock + " for more than " + limit.toSeconds() + " s");
     }
 
     /** A lock that is held. */

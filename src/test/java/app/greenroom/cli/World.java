@@ -63,8 +63,8 @@ final class World implements Backstage {
     }
 
     @Override
-    public int desktop(boolean practiceReady) {
+    public Shown desktop(boolean practiceReady) {
         windows.add(practiceReady);
-        return 0;
+        return Shown.OURS;
     }
 }

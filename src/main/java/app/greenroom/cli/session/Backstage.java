@@ -21,11 +21,19 @@ public interface Backstage {
     Operations operationsApart() throws OperationFailedException;
 
     /**
-     * Shows the window and returns when it was closed.
+     * Shows the window and returns when it was closed. Where one is open already, on the same files, that one comes to
+     * the front instead and this returns at once.
      *
      * @param practice whether the practice server is to be ready in it
-     * @return the exit status of the program
      * @throws OperationFailedException if it cannot be shown here
      */
-    int desktop(boolean practice) throws OperationFailedException;
+    Shown desktop(boolean practice) throws OperationFailedException;
+
+    /** Whose window the user saw. */
+    enum Shown {
+        /** Ours; it was closed again. */
+        OURS,
+        /** That of a Greenroom that was started earlier. */
+        OTHERS
+    }
 }

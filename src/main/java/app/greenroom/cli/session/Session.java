@@ -56,7 +56,7 @@ public final class Session {
             }
 
             @Override
-            public int desktop(boolean practice) throws OperationFailedException {
+            public Shown desktop(boolean practice) throws OperationFailedException {
                 return backstage.desktop(practice);
             }
         };

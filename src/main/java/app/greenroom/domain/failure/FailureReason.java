@@ -106,6 +106,8 @@ public enum FailureReason {
     PRACTICE_UNAVAILABLE,
     /** This computer can show no window. */
     NO_DISPLAY,
+    /** A window is open already, on the same files, and does not answer. */
+    WINDOW_SILENT,
     /** Something that should not happen; the log holds the details. */
     INTERNAL
 }
