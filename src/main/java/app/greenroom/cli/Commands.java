@@ -9,6 +9,9 @@ import app.greenroom.cli.job.ResumeCommand;
 import app.greenroom.cli.job.StopCommand;
 import app.greenroom.cli.job.UndoCommand;
 import app.greenroom.cli.job.UpgradeCommand;
+import app.greenroom.cli.secret.SecretsCommand;
+import app.greenroom.cli.secret.SecretsShowCommand;
+import app.greenroom.cli.secret.SecretsUseCommand;
 import app.greenroom.cli.server.ServerAddCommand;
 import app.greenroom.cli.server.ServerCommand;
 import app.greenroom.cli.server.ServerListCommand;
@@ -68,6 +71,7 @@ final class Commands {
         all.put("stop", () -> new StopCommand(session));
         all.put("resume", () -> new ResumeCommand(session));
         all.put("undo", () -> new UndoCommand(session));
+        all.put("secrets", () -> secrets(session));
         all.put("practice", () -> new PracticeCommand(session));
         return all;
     }
@@ -80,6 +84,12 @@ final class Commands {
                 .addSubcommand(new ServerTestCommand(session))
                 .addSubcommand(new ServerTrustCommand(session))
                 .addSubcommand(new ServerRemoveCommand(session));
+    }
+
+    private static CommandLine secrets(Session session) {
+        return new CommandLine(new SecretsCommand(session))
+                .addSubcommand(new SecretsShowCommand(session))
+                .addSubcommand(new SecretsUseCommand(session));
     }
 
     private static <T> void reading(CommandLine line, Class<T> type, ITypeConverter<T> converter) {

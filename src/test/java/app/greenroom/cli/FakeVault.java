@@ -9,6 +9,7 @@ import app.greenroom.operation.SecretsVault;
 final class FakeVault implements SecretsVault {
     Protection protection = Protection.KEYRING;
     Secret passphrase = Secret.of("");
+    boolean noKeyring;
 
     /** Wants this passphrase from now on. */
     void lock(String text) {
@@ -39,12 +40,22 @@ final class FakeVault implements SecretsVault {
     }
 
     @Override
-    public void protectByPassphrase(Secret given) {
-        throw new AssertionError("no command does this");
+    public void protectByPassphrase(Secret given) throws OperationFailedException {
+        if (protection == Protection.PASSPHRASE_LOCKED) {
+            use();
+        }
+        passphrase = given;
+        protection = Protection.PASSPHRASE_OPEN;
     }
 
     @Override
-    public void protectByKeyring() {
-        throw new AssertionError("no command does this");
+    public void protectByKeyring() throws OperationFailedException {
+        if (noKeyring) {
+            throw new OperationFailedException(FailureReason.KEYRING_UNAVAILABLE, "no bus");
+        }
+        if (protection == Protection.PASSPHRASE_LOCKED) {
+            use();
+        }
+        protection = Protection.KEYRING;
     }
 }

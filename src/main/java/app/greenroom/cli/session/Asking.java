@@ -93,6 +93,7 @@ public final class Asking {
             variableTried = true;
             passphrase = session.variable(PASSPHRASE).map(Secret::of);
         } else if (vault.protection() == SecretsVault.Protection.NONE_PASSPHRASE_NEEDED) {
+            session.output().note(word("cli.ask.vault.new"));
             passphrase = newPassphrase();
         } else {
             session.output().note(word("cli.ask.vault"));
@@ -113,8 +114,8 @@ public final class Asking {
         return true;
     }
 
-    private Optional<Secret> newPassphrase() {
-        session.output().note(word("cli.ask.vault.new"));
+    /** A passphrase that a person chooses, typed twice; empty if they gave up. */
+    public Optional<Secret> newPassphrase() {
         while (true) {
             Optional<Secret> first = secret(word("cli.ask.vault.label"));
             if (first.isEmpty() || first.get().equals(Secret.of(""))) {

@@ -32,7 +32,8 @@ public final class SecretOptions {
                 signIn, sudo ? Optional.of(line(terminal, "--sudo-password-stdin")) : Optional.empty());
     }
 
-    private static Secret line(Terminal terminal, String option) throws OperationFailedException {
+    /** The next line of standard input, which an option announced. */
+    public static Secret line(Terminal terminal, String option) throws OperationFailedException {
         try {
             String text = terminal.inputLine()
                     .orElseThrow(() ->
