@@ -14,6 +14,7 @@ import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.instance.Severity;
+import app.greenroom.domain.instance.UpgradeFacts;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.task.CancellationToken;
@@ -98,11 +99,32 @@ class PracticeServerTest {
         assertThat(instance.plugins().value().orElseThrow())
                 .extracting(InstanceFacts.PythonPackage::name)
                 .containsExactly("pretalx-pages-practice");
+        isReadyForAnUpgrade(instance.upgrade());
         assertThat(HealthJudgement.of(instance))
                 .filteredOn(finding -> finding.severity() != Severity.OK)
                 .extracting(Finding::code)
                 .as("the only thing to say is that there is a newer release")
                 .containsExactly(FindingCode.VERSION);
+    }
+
+    private static void isReadyForAnUpgrade(UpgradeFacts facts) {
+        assertThat(facts.duplicates().value()).contains(List.of());
+        assertThat(facts.deleted().value()).contains(new UpgradeFacts.DeletedProposals(2, List.of()));
+        assertThat(facts.strayTables().value()).contains(List.of());
+        assertThat(facts.ahead().value()).contains(List.of());
+        assertThat(facts.deployment().value().orElseThrow())
+                .extracting(UpgradeFacts.CheckMessage::error)
+                .doesNotContain(true);
+        assertThat(facts.owners().value()).contains(new UpgradeFacts.Owners(0, true, List.of()));
+        assertThat(facts.unwritable().value()).contains(List.of());
+        assertThat(facts.pluginReleases().value().orElseThrow()).singleElement().satisfies(plugin -> {
+            assertThat(plugin.name()).isEqualTo("pretalx-pages-practice");
+            assertThat(plugin.newest()).isEqualTo("1.10.0");
+            assertThat(plugin.uploaded()).isNotEmpty();
+        });
+        assertThat(facts.packagePage().isKnown())
+                .as("its index is no public one")
+                .isFalse();
     }
 
     @Test

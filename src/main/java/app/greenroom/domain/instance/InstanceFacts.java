@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param packages every distribution in the virtual environment
  * @param plugins pretalx plugins
  * @param counts how much the site holds
+ * @param upgrade what only an upgrade asks
  * @param webLoopback address to ask on the server itself, such as {@code http://127.0.0.1:8345}
  */
 public record InstanceFacts(
@@ -41,6 +42,7 @@ public record InstanceFacts(
         Fact<List<PythonPackage>> packages,
         Fact<List<PythonPackage>> plugins,
         Fact<Counts> counts,
+        UpgradeFacts upgrade,
         String webLoopback) {
 
     /**
@@ -92,6 +94,53 @@ public record InstanceFacts(
                 packages,
                 plugins,
                 counts,
+                upgrade,
+                webLoopback);
+    }
+
+    /** The same facts about another place. */
+    public InstanceFacts withInstallation(Installation other) {
+        return new InstanceFacts(
+                id,
+                other,
+                settings,
+                runtime,
+                installed,
+                running,
+                available,
+                services,
+                healthcheck,
+                pendingMigrations,
+                database,
+                redisAnswers,
+                disks,
+                packages,
+                plugins,
+                counts,
+                upgrade,
+                webLoopback);
+    }
+
+    /** The same facts with other ones for an upgrade. */
+    public InstanceFacts withUpgrade(UpgradeFacts other) {
+        return new InstanceFacts(
+                id,
+                installation,
+                settings,
+                runtime,
+                installed,
+                running,
+                available,
+                services,
+                healthcheck,
+                pendingMigrations,
+                database,
+                redisAnswers,
+                disks,
+                packages,
+                plugins,
+                counts,
+                other,
                 webLoopback);
     }
 

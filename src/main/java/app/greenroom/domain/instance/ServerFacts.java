@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param node version of node, such as {@code v20.19.2}; empty if absent
  * @param npm version of npm; empty if absent
  * @param tools further programs found, by name: {@code pg_dump}, {@code redis-cli}, {@code msgfmt}, {@code crontab}
+ * @param packageManager the package manager of its system
  * @param instances every pretalx found, at least in part
  */
 public record ServerFacts(
@@ -31,6 +32,7 @@ public record ServerFacts(
         Optional<String> node,
         Optional<String> npm,
         List<String> tools,
+        PackageManager packageManager,
         List<InstanceFacts> instances) {
     /** Copies the lists. */
     public ServerFacts {
@@ -52,6 +54,7 @@ public record ServerFacts(
                 node,
                 npm,
                 tools,
+                packageManager,
                 others);
     }
 

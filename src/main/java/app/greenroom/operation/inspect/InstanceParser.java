@@ -41,6 +41,7 @@ final class InstanceParser {
                 answer.fact("packages", InstanceParser::packages),
                 answer.fact("packages", InstanceParser::plugins),
                 answer.fact("counts", InstanceParser::counts),
+                UpgradeFactsParser.parse(answer),
                 loopback(installation.bind()));
     }
 

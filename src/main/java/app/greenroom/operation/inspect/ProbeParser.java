@@ -3,6 +3,7 @@ package app.greenroom.operation.inspect;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.PackageManager;
 import app.greenroom.domain.instance.ServerFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class ProbeParser {
                 version(answer, "node"),
                 version(answer, "npm"),
                 answer.texts("tools"),
+                packageManager(answer.at("packageManager")),
                 instances(answer));
     }
 
@@ -102,6 +104,11 @@ final class ProbeParser {
 
     private static ServerFacts.Interpreter interpreter(Answer answer) throws OperationFailedException {
         return new ServerFacts.Interpreter(answer.text("path"), answer.text("version"));
+    }
+
+    private static PackageManager packageManager(Answer answer) throws OperationFailedException {
+        return new PackageManager(
+                answer.text("kind"), answer.texts("busy"), answer.flag("interrupted"), answer.texts("pythons"));
     }
 
     private static Optional<String> version(Answer answer, String name) throws OperationFailedException {

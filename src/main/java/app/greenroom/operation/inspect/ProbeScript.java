@@ -45,7 +45,8 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
                 "options",
                 Map.of("sentinel", sentinel, "looks", looks, "pause", pauseSeconds, "indexLimit", indexSeconds));
         payload.put("modules", modules);
-        payload.put("inside", resource("inside"));
+        // its last line begins the look, so what it needs comes before
+        payload.put("inside", resource("conditions") + "\n" + resource("inside"));
         // strings, numbers, lists and objects of JSON are Python literals as well
         return "PAYLOAD = " + JSON.writeValueAsString(payload) + "\n" + resource("bootstrap");
     }

@@ -205,6 +205,7 @@ class HealthJudgementTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                PackageManager.apt(),
                 List.of());
         assertThat(HealthJudgement.of(late))
                 .containsExactly(Finding.of(CLOCK, ATTENTION, "-90"), Finding.of(NOT_ELEVATED, ATTENTION));

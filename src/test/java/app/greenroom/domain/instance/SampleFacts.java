@@ -207,6 +207,7 @@ public record SampleFacts(
                 known(List.of(new PythonPackage("pretalx", installed, ""))),
                 known(List.of(new PythonPackage("pretalx-pages", "1.10.0", ""))),
                 known(new Counts(3, 190, 166)),
+                upgrade(),
                 "http://127.0.0.1:8345");
     }
 
@@ -223,7 +224,22 @@ public record SampleFacts(
                 Optional.of("v20.19.2"),
                 Optional.of("9.2.0"),
                 List.of("pg_dump", "psql", "redis-cli", "crontab"),
+                PackageManager.apt(),
                 List.of(instances));
+    }
+
+    /** Nothing that would stop an upgrade. */
+    public static UpgradeFacts upgrade() {
+        return new UpgradeFacts(
+                known(List.of()),
+                known(new UpgradeFacts.DeletedProposals(0, List.of())),
+                known(List.of()),
+                known(List.of()),
+                known(List.of()),
+                known(new UpgradeFacts.Owners(0, true, List.of())),
+                known(List.of()),
+                known(List.of(new UpgradeFacts.PluginRelease("pretalx-pages", "1.10.0", "2026-08-14"))),
+                known("https://index.example.org/project/pretalx/"));
     }
 
     private static Installation installation() {

@@ -151,6 +151,7 @@ class PreflightTest {
                 Optional.empty(),
                 Optional.empty(),
                 with.tools(),
+                with.packageManager(),
                 with.instances());
         SampleFacts facts = OLD.withNewest("2026.1.2");
         assertThat(check(facts.facts(), without, NEWEST).notes()).contains(note(Code.NODE_MISSING, "2026.1.2"));
@@ -184,6 +185,7 @@ class PreflightTest {
                 sample.node(),
                 sample.npm(),
                 List.of("msgfmt"),
+                sample.packageManager(),
                 List.of(facts));
     }
 
@@ -207,6 +209,7 @@ class PreflightTest {
                 facts.packages(),
                 facts.plugins(),
                 facts.counts(),
+                facts.upgrade(),
                 facts.webLoopback());
     }
 }

@@ -167,23 +167,6 @@ final class SampleSite {
     }
 
     private static InstanceFacts withInstallation(InstanceFacts facts, Installation installation) {
-        return new InstanceFacts(
-                facts.id(),
-                installation,
-                facts.settings(),
-                facts.runtime(),
-                facts.installed(),
-                facts.running(),
-                facts.available(),
-                facts.services(),
-                facts.healthcheck(),
-                facts.pendingMigrations(),
-                facts.database(),
-                facts.redisAnswers(),
-                facts.disks(),
-                facts.packages(),
-                facts.plugins(),
-                facts.counts(),
-                facts.webLoopback());
+        return facts.withInstallation(installation);
     }
 }

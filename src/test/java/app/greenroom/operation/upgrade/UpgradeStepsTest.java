@@ -184,24 +184,7 @@ class UpgradeStepsTest {
                 former.workerCommand(),
                 former.cronLines(),
                 former.otherSchedules());
-        return new InstanceFacts(
-                facts.id(),
-                installation,
-                facts.settings(),
-                facts.runtime(),
-                facts.installed(),
-                facts.running(),
-                facts.available(),
-                facts.services(),
-                facts.healthcheck(),
-                facts.pendingMigrations(),
-                facts.database(),
-                facts.redisAnswers(),
-                facts.disks(),
-                facts.packages(),
-                facts.plugins(),
-                facts.counts(),
-                facts.webLoopback());
+        return facts.withInstallation(installation);
     }
 
     private static UpgradeInputs inputs(InstanceFacts facts, Map<String, Duration> usual) {

@@ -287,6 +287,7 @@ def main():
     part("database", database, connection)
     part("counts", counts, connection)
     part("migrations", pending_migrations, settings, connection)
+    say_conditions(settings, connection)
 
 
 main()

@@ -19,7 +19,12 @@ from programs import (
 )
 from units import command_of, role_of, stem
 
-INSIDE = ("settings", "runtime", "installed", "packages", "redis", "database", "counts", "migrations")
+INSIDE = (
+    "settings", "runtime", "installed", "packages", "redis", "database", "counts", "migrations", "unwritable", "owners",
+    "duplicates", "ahead", "strayTables", "deleted", "deployment",
+)
+# facts of the package index: what they are called in its answer, and here
+INDEX = {"releases": "available", "plugins": "pluginReleases", "page": "packagePage"}
 
 
 def identity_of(user, group):
@@ -56,7 +61,7 @@ class Instance:
         self.directory = self.home if self.main.directory == "~" else self.main.directory
         self.venv = self.folder_of_venv()
         self.parts = {}
-        self.settings_known = threading.Event()
+        self.settings_known, self.packages_known = threading.Event(), threading.Event()
 
     def folder_of_venv(self):
         folder = os.path.dirname(os.path.dirname(self.python))
@@ -67,17 +72,19 @@ class Instance:
         bind = address.bind_of(self.web) if self.web else ""
         tasks = {
             "inside": background(fact, self.look_inside),
-            "available": background(fact, self.available),
+            "index": background(fact, self.look_up),
             "healthcheck": background(fact, self.healthcheck, bind),
             "running": background(fact, running, bind),
             "disks": background(fact, self.disks),
             "cron": background(fact, self.cron_lines),
         }
         done = {name: settle(task) for name, task in tasks.items()}
-        inside, cron = done.pop("inside"), done.pop("cron")
+        inside, cron, asked = done.pop("inside"), done.pop("cron"), done.pop("index")
         trouble = inside.get("value") or inside.get("unknown") or "pretalx said nothing about it"
         answer = {name: self.parts.get(name, {"unknown": trouble}) for name in INSIDE}
         answer.update(done)
+        for name in ("releases", "plugins", "page"):
+            answer[INDEX[name]] = fact(index.known, asked["value"], name) if "value" in asked else asked
         answer["installation"] = self.installation(bind, cron.get("value", []))
         answer["services"] = {"value": [each.state() for each in (self.web, self.worker) if each and each.name]}
         return answer
@@ -138,6 +145,7 @@ class Instance:
             return self.take_parts("packages,settings" if self.identity["possible"] else "packages")
         finally:
             self.settings_known.set()
+            self.packages_known.set()
 
     def take_parts(self, wanted):
         mark, limit = OPTIONS["sentinel"], OPTIONS["insideLimit"]
@@ -167,11 +175,15 @@ class Instance:
             if first == mark:
                 said = json.loads(text)
                 self.parts[said["part"]] = said["answer"]
-                if said["part"] == "settings":
-                    self.settings_known.set()
+                known = {"settings": self.settings_known, "packages": self.packages_known}.get(said["part"])
+                if known:
+                    known.set()
 
-    def available(self):
-        return index.available(self.python, **self.surroundings())
+    def look_up(self):
+        """What the package index offers."""
+        self.packages_known.wait(OPTIONS["insideLimit"])
+        plugins = self.parts.get("packages", {}).get("value", {}).get("plugins", [])
+        return index.look_up(self.python, plugins, **self.surroundings())
 
     # -- what it answers --
 
@@ -241,7 +253,7 @@ class Container:
 
     def report(self):
         unknown = {"unknown": "containers are not looked into"}
-        answer = {name: unknown for name in INSIDE + ("available", "disks")}
+        answer = {name: unknown for name in INSIDE + ("disks",) + tuple(INDEX.values())}
         answer["healthcheck"] = fact(Instance.healthcheck, self, self.bind)
         answer["running"] = fact(running, self.bind)
         answer["services"] = {"value": []}

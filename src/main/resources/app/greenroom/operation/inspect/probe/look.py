@@ -32,7 +32,8 @@ def instances(services, containers, inside):
 
 def look(inside):
     asked = {name: background(fact, function) for name, function in (
-        ("interpreters", machine.interpreters), ("node", machine.node), ("npm", machine.npm))}
+        ("interpreters", machine.interpreters), ("node", machine.node), ("npm", machine.npm),
+        ("packageManager", machine.package_manager))}
     containers = background(fact, machine.containers)
     services = fact(units.service_units)
     found = instances(services.get("value", []), settle(containers).get("value", []), inside)
@@ -48,6 +49,7 @@ def look(inside):
         "tools": [tool for tool in TOOLS if shutil.which(tool)],
     }
     answer.update({name: settle(task) for name, task in asked.items()})
+    answer["packageManager"] = answer["packageManager"].get("value", machine.NO_PACKAGE_MANAGER)
     answer["instances"] = [settle(report) for report in reports]
     answer["time"] = time.time()
     return answer

@@ -62,6 +62,52 @@ def first_line(text):
     return (text.strip().splitlines() or [""])[0]
 
 
+NO_PACKAGE_MANAGER = {"kind": "", "busy": [], "interrupted": False, "pythons": []}
+PACKAGE_LOCKS = ("/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/lock", "/var/lib/apt/lists/lock")
+
+
+def package_manager():
+    """Whether apt is at rest, and which versions of Python it offers beside those that are there."""
+    if not shutil.which("apt-get") or ROOT:
+        return NO_PACKAGE_MANAGER
+    names = run(["apt-cache", "pkgnames", "python3."], 5)[1].split()
+    offered = {name[6:] for name in names if re.fullmatch(r"python3\.\d+", name) and name + "-venv" in names}
+    return {
+        "kind": "apt",
+        "busy": sorted(set(package_programs())),
+        "interrupted": any(name.isdigit() for name in listing("/var/lib/dpkg/updates")),
+        "pythons": sorted(version for version in offered if not os.path.exists("/usr/bin/python" + version)),
+    }
+
+
+def package_programs():
+    """Programs that hold a lock of the package manager."""
+    inodes = {}
+    for path in PACKAGE_LOCKS:
+        with contextlib.suppress(OSError):
+            status = os.stat(path)
+            inodes["%02x:%02x:%d" % (os.major(status.st_dev), os.minor(status.st_dev), status.st_ino)] = path
+    with contextlib.suppress(OSError):
+        with open("/proc/locks", encoding="ascii", errors="replace") as file:
+            for fields in (line.split() for line in file):
+                # a lock that somebody waits for has an arrow in its line
+                if len(fields) > 5 and fields[1] != "->" and fields[5] in inodes:
+                    yield name_of(fields[4]) or os.path.basename(inodes[fields[5]])
+
+
+def name_of(pid):
+    with contextlib.suppress(OSError):
+        with open("/proc/%s/comm" % pid, encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    return ""
+
+
+def listing(folder):
+    with contextlib.suppress(OSError):
+        return os.listdir(folder)
+    return []
+
+
 def containers():
     """Containers that run pretalx: recognised, not looked into."""
     found = []

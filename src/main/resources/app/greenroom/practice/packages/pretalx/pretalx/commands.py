@@ -29,21 +29,32 @@ def banner():
     print("stand-in of pretalx %s, for practice; data in %s" % (pretalx.__version__, settings.DATA_DIR))
 
 
+def errors():
+    """What makes the check fail: names and texts."""
+    if settings.RELEASE >= (2026, 2):
+        if not settings.HAS_REDIS:
+            yield "pretalx.E001", "redis is required and not configured."
+        elif not redis_answers():
+            yield "pretalx.E002", "redis is required and does not answer."
+        if not settings.HAS_CELERY:
+            yield "pretalx.E003", "A celery worker is required and not configured."
+
+
+def warnings():
+    """What the check says about a site in public."""
+    if settings.SITE_URL.startswith("http://"):
+        yield "security.W004", "The site is not reached by HTTPS."
+
+
 def do_check(words):
     """Findings as the real check says them: an error ends it with status 1."""
     meet_trouble("check")
-    errors = []
-    if settings.RELEASE >= (2026, 2):
-        if not settings.HAS_REDIS:
-            errors.append("?: (pretalx.E001) redis is required and not configured.")
-        elif not redis_answers():
-            errors.append("?: (pretalx.E002) redis is required and does not answer.")
-        if not settings.HAS_CELERY:
-            errors.append("?: (pretalx.E003) A celery worker is required and not configured.")
-    if errors:
-        sys.exit("SystemCheckError: System check identified some issues:\n\nERRORS:\n" + "\n".join(errors))
-    if "--deploy" in words and settings.SITE_URL.startswith("http://"):
-        print("WARNINGS:\n?: (security.W004) The site is not reached by HTTPS.", file=sys.stderr)
+    found = ["?: (%s) %s" % each for each in errors()]
+    if found:
+        sys.exit("SystemCheckError: System check identified some issues:\n\nERRORS:\n" + "\n".join(found))
+    if "--deploy" in words:
+        for each in warnings():
+            print("WARNINGS:\n?: (%s) %s" % each, file=sys.stderr)
     print("System check identified no issues (stand-in).")
 
 
