@@ -71,6 +71,11 @@ public record AppDirectories(Path config, Path library, Path logs, Path cache) {
         return config.resolve("secrets.json");
     }
 
+    /** How many snapshots are kept. */
+    public Path retention() {
+        return config.resolve("retention.json");
+    }
+
     /** The user's preferences. */
     public Path preferences() {
         return config.resolve("preferences.json");

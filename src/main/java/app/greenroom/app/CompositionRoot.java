@@ -8,6 +8,7 @@ import app.greenroom.operation.Backups;
 import app.greenroom.operation.Operations;
 import app.greenroom.operation.PracticeServer;
 import app.greenroom.operation.Preferences;
+import app.greenroom.operation.Shelves;
 import app.greenroom.operation.StoredPreferences;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.backup.LastSnapshot;
@@ -16,6 +17,7 @@ import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.operation.server.ManageServers;
 import app.greenroom.operation.server.PracticeAddress;
 import app.greenroom.operation.server.SavedCredentials;
@@ -31,6 +33,7 @@ import app.greenroom.storage.HeldElsewhereException;
 import app.greenroom.storage.JsonServerProfileRepository;
 import app.greenroom.storage.KnownHostsFile;
 import app.greenroom.storage.PreferencesFile;
+import app.greenroom.storage.RetentionFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.keyring.SystemKeyring;
 import app.greenroom.storage.library.SnapshotLibrary;
@@ -54,6 +57,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     private final Logging logging;
     private final SignedInConnections connections;
     private final PracticeServer practice;
+    private final LocalLibrary looking;
     private final Operations operations;
     private final Preferences preferences;
     private final OneWindow window;
@@ -86,6 +90,13 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         InspectServer inspections = new InspectServer(connections, profiles, probe, new LastSnapshot(library, clock));
         Targets targets = new Targets(inspections);
         Backups backups = new LocalBackups(targets, connections, profiles, library, clock, version);
+        looking = new LocalLibrary(
+                new Shelves(library, profiles),
+                library,
+                new RetentionFile(directories.retention()),
+                inspections,
+                clock,
+                directories.cache().resolve("opened"));
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
@@ -94,6 +105,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
                 inspections,
                 backups,
+                looking,
                 new PlannedUpgrades(
                         targets,
                         connections,
@@ -165,6 +177,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     public void close() {
         connections.close();
         practice.close();
+        looking.close();
         logging.close();
     }
 }

@@ -6,6 +6,7 @@ package app.greenroom.operation;
  * @param servers saved servers
  * @param inspections looking at servers
  * @param backups snapshots
+ * @param library looking after snapshots that are here
  * @param upgrades planning and starting upgrades
  * @param jobs jobs on servers
  * @param practice the practice server
@@ -17,6 +18,7 @@ public record Operations(
         Servers servers,
         Inspections inspections,
         Backups backups,
+        Library library,
         Upgrades upgrades,
         Jobs jobs,
         PracticeServer practice,

@@ -22,6 +22,7 @@ final class World implements Backstage {
     final FakeServers servers = new FakeServers(vault);
     final FakeInspections inspections = new FakeInspections();
     final FakeBackups backups = new FakeBackups();
+    final FakeLibrary library = new FakeLibrary(backups.snapshots);
     final FakeUpgrades upgrades = new FakeUpgrades();
     final FakeJobs jobs = new FakeJobs();
     final FakePractice practice = new FakePractice();
@@ -53,7 +54,8 @@ final class World implements Backstage {
     }
 
     private Operations all() {
-        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault, restores, cleanup);
+        return new Operations(
+                servers, inspections, backups, library, upgrades, jobs, practice, vault, restores, cleanup);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param verified when all its hashes were last found right; empty if never, or if the last look found damage
  * @param damaged number of files found damaged at the last look
  * @param proven when a drill last restored it completely; empty if never, or if damage was found since
+ * @param pin the wish that it never goes, if there is one
  */
 public record SnapshotSummary(
         SnapshotId id,
@@ -21,8 +22,21 @@ public record SnapshotSummary(
         Optional<SnapshotManifest.Head> head,
         Optional<Instant> verified,
         int damaged,
-        Optional<Instant> proven) {
-    /** One that no drill has restored. */
+        Optional<Instant> proven,
+        Optional<Pin> pin) {
+    /** One that is not pinned. */
+    public SnapshotSummary(
+            SnapshotId id,
+            String folder,
+            Condition condition,
+            Optional<SnapshotManifest.Head> head,
+            Optional<Instant> verified,
+            int damaged,
+            Optional<Instant> proven) {
+        this(id, folder, condition, head, verified, damaged, proven, Optional.empty());
+    }
+
+    /** One that no drill has restored, and that is not pinned. */
     public SnapshotSummary(
             SnapshotId id,
             String folder,
@@ -31,6 +45,11 @@ public record SnapshotSummary(
             Optional<Instant> verified,
             int damaged) {
         this(id, folder, condition, head, verified, damaged, Optional.empty());
+    }
+
+    /** The same with another wish about its staying. */
+    public SnapshotSummary withPin(Optional<Pin> other) {
+        return new SnapshotSummary(id, folder, condition, head, verified, damaged, proven, other);
     }
 
     /** Whether it can be used: its manifest is whole and no file of it is known to be damaged. */

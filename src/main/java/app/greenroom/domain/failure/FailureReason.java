@@ -64,6 +64,10 @@ public enum FailureReason {
     LOCAL_FILE_DAMAGED,
     /** A file of this computer was written by a newer Greenroom; the argument is its path. */
     LOCAL_FILE_NEWER,
+    /** A file of that name is there already, and replacing it was not asked for; the argument is its path. */
+    LOCAL_FILE_EXISTS,
+    /** A file is not of a kind that is known to be harmless when opened; the argument is its name. */
+    FILE_UNSAFE,
     /** The library is in use by another Greenroom. */
     LIBRARY_BUSY,
     /** No snapshot of that name, or none at all. */

@@ -10,23 +10,21 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.library.DiskTraits;
-import app.greenroom.storage.library.LibraryBusyException;
 import app.greenroom.storage.library.SnapshotDraft;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +34,9 @@ public final class LocalBackups implements Backups {
     /** Letters of three alphabets: a locale that holds these holds every name that is UTF-8. */
     private static final String LETTERS = "\u00e9\u65e5\ud83c\udfad";
 
-    private static final long NOTHING_LEFT = 4 << 20;
-
     private final Targets targets;
     private final ServerConnections connections;
-    private final ServerProfileRepository profiles;
+    private final Shelves shelves;
     private final SnapshotLibrary library;
     private final Clock clock;
     private final String version;
@@ -65,7 +61,7 @@ public final class LocalBackups implements Backups {
             String version) {
         this.targets = targets;
         this.connections = connections;
-        this.profiles = profiles;
+        this.shelves = new Shelves(library, profiles);
         this.library = library;
         this.clock = clock;
         this.version = version;
@@ -87,7 +83,7 @@ public final class LocalBackups implements Backups {
                 manifest.head().totals().bytes(),
                 manifest.head().totals().newBytes(),
                 manifest.head().warnings().size());
-        return local(shelf, () -> shelf.summary(manifest.id()));
+        return Shelves.with(shelf, () -> shelf.summary(manifest.id()));
     }
 
     private SnapshotManifest take(
@@ -98,29 +94,31 @@ public final class LocalBackups implements Backups {
         } catch (BadAnswerException e) {
             throw new OperationFailedException(FailureReason.ANSWER_UNREADABLE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw local(shelf, e);
+            throw failure(shelf, e);
         }
     }
 
     @Override
     public List<SnapshotSummary> list(TargetName name) throws OperationFailedException {
-        Optional<SnapshotShelf> shelf = shelf(name);
-        return shelf.isEmpty() ? List.of() : local(shelf.get(), shelf.get()::list);
+        Optional<SnapshotShelf> shelf = shelves.find(name).map(Shelves.Found::shelf);
+        return shelf.isEmpty() ? List.of() : Shelves.with(shelf.get(), shelf.get()::list);
     }
 
     @Override
     public VerifyReport verify(
             TargetName name, Optional<SnapshotId> snapshot, VerifyReport.Depth depth, TaskContext context)
             throws OperationFailedException {
-        SnapshotShelf shelf = shelf(name).orElseThrow(() -> unknown(name.toString()));
+        SnapshotShelf shelf = shelves.find(name)
+                .orElseThrow(() -> Shelves.unknown(name.toString()))
+                .shelf();
         Optional<SnapshotId> id = snapshot.isPresent()
                 ? snapshot
-                : local(shelf, shelf::list).stream().findFirst().map(SnapshotSummary::id);
+                : Shelves.with(shelf, shelf::list).stream().findFirst().map(SnapshotSummary::id);
         if (id.isEmpty() || !shelf.has(id.get())) {
-            throw unknown(id.map(SnapshotId::text).orElse(name.toString()));
+            throw Shelves.unknown(id.map(SnapshotId::text).orElse(name.toString()));
         }
         SnapshotId found = id.get();
-        VerifyReport report = local(shelf, () -> new VerifySnapshot(shelf, found, depth).run(clock, context));
+        VerifyReport report = Shelves.with(shelf, () -> new VerifySnapshot(shelf, found, depth).run(clock, context));
         LOG.info(
                 "verified snapshot {} of {}, {}: {} problem(s)",
                 found,
@@ -130,31 +128,6 @@ public final class LocalBackups implements Backups {
         return report;
     }
 
-    private static OperationFailedException unknown(String name) {
-        return new OperationFailedException(FailureReason.SNAPSHOT_UNKNOWN, "no snapshot " + name, name);
-    }
-
-    /** The shelf that a name means, without a look at the server; empty if there is no snapshot yet. */
-    private Optional<SnapshotShelf> shelf(TargetName name) throws OperationFailedException {
-        Set<String> ids = new LinkedHashSet<>();
-        try {
-            Optional<ServerProfile> profile = profiles.all().stream()
-                    .filter(each -> each.name().equals(name.server()))
-                    .findFirst();
-            ids.addAll(library.instances(name.server()));
-            profile.ifPresent(each -> each.instances().forEach(instance -> ids.add(instance.id())));
-            if (profile.isEmpty() && ids.isEmpty()) {
-                throw new OperationFailedException(
-                        FailureReason.SERVER_UNKNOWN, "neither saved nor with snapshots", name.server());
-            }
-        } catch (IOException e) {
-            throw new OperationFailedException(FailureReason.LOCAL_FILE, e.toString(), e);
-        }
-        return ids.isEmpty() && name.instance().isEmpty()
-                ? Optional.empty()
-                : Optional.of(library.shelf(name.server(), Targets.pick(name, List.copyOf(ids))));
-    }
-
     private static void requireFitLocale() throws OperationFailedException {
         if (!DiskTraits.localeHolds(LETTERS)) {
             throw new OperationFailedException(
@@ -162,35 +135,9 @@ public final class LocalBackups implements Backups {
         }
     }
 
-    private <T> T local(SnapshotShelf shelf, LocalWork<T> work) throws OperationFailedException {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw local(shelf, e);
-        }
-    }
-
-    /** Work with this computer's files. */
-    @FunctionalInterface
-    private interface LocalWork<T> {
-        T run() throws OperationFailedException, IOException;
-    }
-
-    private OperationFailedException local(SnapshotShelf shelf, IOException failure) {
-        if (failure instanceof LibraryBusyException) {
-            return new OperationFailedException(FailureReason.LIBRARY_BUSY, failure.toString(), failure);
-        }
-        boolean full = failure instanceof LocalDiskFullException || isFull(shelf);
-        return new OperationFailedException(
-                full ? FailureReason.LOCAL_DISK_FULL : FailureReason.LOCAL_FILE, failure.toString(), failure);
-    }
-
-    /** The system words a full disk in its own language, so the disk is asked. */
-    private boolean isFull(SnapshotShelf shelf) {
-        try {
-            return shelf.usableBytes() < NOTHING_LEFT;
-        } catch (IOException e) {
-            return false; // then it is not the room that is the trouble
-        }
+    private static OperationFailedException failure(SnapshotShelf shelf, IOException error) {
+        return error instanceof LocalDiskFullException
+                ? new OperationFailedException(FailureReason.LOCAL_DISK_FULL, error.toString(), error)
+                : Shelves.failure(shelf, error);
     }
 }

@@ -38,8 +38,14 @@ import java.util.stream.Collectors;
 
 /** Compares the files of a snapshot with its manifest, by their sizes or byte for byte, and keeps what it found. */
 final class VerifySnapshot {
-    private static final Set<String> OUR_OWN =
-            Set.of("manifest.json", "manifest.sha256", "RESTORE.txt", "verify.json", "verify.json.new");
+    private static final Set<String> OUR_OWN = Set.of(
+            "manifest.json",
+            "manifest.sha256",
+            "RESTORE.txt",
+            "verify.json",
+            "verify.json.new",
+            "pin.json",
+            "pin.json.new");
     private static final int PIECE = 1 << 18;
 
     private final SnapshotShelf shelf;

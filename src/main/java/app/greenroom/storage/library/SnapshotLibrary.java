@@ -47,10 +47,18 @@ public final class SnapshotLibrary {
         return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held);
     }
 
+    /** Names of the servers that have a shelf, in order. */
+    public List<String> servers() throws IOException {
+        return namesIn(root);
+    }
+
     /** Ids of the instances of a server that have a shelf, by name. */
     public List<String> instances(String server) throws IOException {
-        Path folder = root.resolve(server);
-        if (!ServerProfile.isName(server) || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return ServerProfile.isName(server) ? namesIn(root.resolve(server)) : List.of();
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         List<String> ids = new ArrayList<>();

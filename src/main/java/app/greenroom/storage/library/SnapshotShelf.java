@@ -1,5 +1,6 @@
 package app.greenroom.storage.library;
 
+import app.greenroom.domain.backup.Pin;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The snapshots of one instance. Everything but {@link #begin} and the marks only reads. */
+/** The snapshots of one instance. Everything but {@link #begin}, the marks and {@link #removal} only reads. */
 public final class SnapshotShelf {
     static final String PARTIAL = ".partial";
 
@@ -75,7 +76,8 @@ public final class SnapshotShelf {
                 head,
                 mark.soundAt(),
                 mark.damaged().size(),
-                mark.provenAt());
+                mark.provenAt(),
+                PinMark.read(place));
     }
 
     /** Whether there is a snapshot of that name, in whatever condition. */
@@ -158,6 +160,21 @@ public final class SnapshotShelf {
         return !shared.isEmpty();
     }
 
+    /** Keeps the wish that a snapshot never goes. */
+    public void pin(SnapshotId id, Pin pin) throws IOException {
+        PinMark.write(disk, folder(id), pin);
+    }
+
+    /** Forgets the wish. */
+    public void unpin(SnapshotId id) throws IOException {
+        PinMark.delete(disk, folder(id));
+    }
+
+    /** Removing some of them for good. */
+    public SnapshotRemoval removal() {
+        return new SnapshotRemoval(this, disk, () -> ShelfLock.take(folder, held));
+    }
+
     /**
      * Begins a snapshot; what a run that was cut left behind is taken over.
      *
@@ -232,7 +249,7 @@ public final class SnapshotShelf {
         return found;
     }
 
-    private List<Path> folders(String end) throws IOException {
+    List<Path> folders(String end) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }

@@ -1,9 +1,6 @@
 package app.greenroom.storage.library;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 record VerifyMark(Optional<Instant> soundAt, Set<String> damaged, Optional<Instant> provenAt) {
     static final String NAME = "verify.json";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long LARGEST = 64 << 20;
+    private static final MarkFile FILE = new MarkFile(NAME);
 
     VerifyMark {
         damaged = Set.copyOf(damaged);
@@ -39,12 +36,12 @@ record VerifyMark(Optional<Instant> soundAt, Set<String> damaged, Optional<Insta
 
     /** The mark of a snapshot's folder; none if there is none, or none that can be read: then it was never verified. */
     static VerifyMark read(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+        Optional<byte[]> content = FILE.read(folder);
+        if (content.isEmpty()) {
             return none();
         }
         try {
-            JsonNode node = JSON.readTree(Files.readAllBytes(file));
+            JsonNode node = JSON.readTree(content.get());
             Set<String> names = new TreeSet<>();
             node.path("damaged").forEach(each -> names.add(each.stringValue()));
             return new VerifyMark(moment(node, "soundAt"), names, moment(node, "provenAt"));
@@ -64,14 +61,7 @@ record VerifyMark(Optional<Instant> soundAt, Set<String> damaged, Optional<Insta
         soundAt.ifPresent(at -> node.put("soundAt", at.toString()));
         provenAt.ifPresent(at -> node.put("provenAt", at.toString()));
         new TreeSet<>(damaged).forEach(node.withArray("damaged")::add);
-        Path fresh = folder.resolve(NAME + ".new");
-        disk.delete(fresh);
-        try (OutputStream stream = disk.create(fresh)) {
-            stream.write(JSON.writeValueAsBytes(node));
-        }
-        disk.sync(fresh);
-        disk.rename(fresh, folder.resolve(NAME));
-        disk.sync(folder);
+        FILE.write(disk, folder, JSON.writeValueAsBytes(node));
     }
 
     /** This mark after a look at every byte. */

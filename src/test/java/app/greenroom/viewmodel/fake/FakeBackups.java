@@ -1,5 +1,6 @@
 package app.greenroom.viewmodel.fake;
 
+import app.greenroom.domain.backup.Pin;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.VerifyReport;
@@ -55,6 +56,14 @@ public final class FakeBackups implements Backups {
     /** The next verifications find this. */
     public void finds(VerifyReport.Problem... wrong) {
         problems = List.of(wrong);
+    }
+
+    void pin(SnapshotId id, Optional<Pin> pin) {
+        snapshots.replaceAll(each -> each.id().equals(id) ? each.withPin(pin) : each);
+    }
+
+    void remove(List<SnapshotId> ids) {
+        snapshots.removeIf(each -> ids.contains(each.id()));
     }
 
     @Override

@@ -23,6 +23,8 @@ public final class FakeWorld {
     public final FakeInspections inspections = new FakeInspections();
     /** Snapshots. */
     public final FakeBackups backups = new FakeBackups(clock);
+    /** What is done with snapshots that are here. */
+    public final FakeLibrary library = new FakeLibrary(backups, clock);
     /** Upgrades. */
     public final FakeUpgrades upgrades = new FakeUpgrades();
     /** Jobs. */
@@ -48,7 +50,8 @@ public final class FakeWorld {
 
     /** All operations. */
     public Operations operations() {
-        return new Operations(servers, inspections, backups, upgrades, jobs, practice, vault, restores, cleanup);
+        return new Operations(
+                servers, inspections, backups, library, upgrades, jobs, practice, vault, restores, cleanup);
     }
 
     /** The window on a runner, everything on the caller's thread. */
