@@ -101,6 +101,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
         RestoresToCome restores = new RestoresToCome();
+        ToCome toCome = new ToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
                 inspections,
@@ -119,7 +120,9 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 practice,
                 new StoredSecrets(store, redaction::register),
                 restores,
-                restores);
+                restores,
+                toCome,
+                toCome);
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 
