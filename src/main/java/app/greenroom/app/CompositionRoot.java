@@ -18,6 +18,7 @@ import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.library.LocalLibrary;
+import app.greenroom.operation.restore.PlannedRestores;
 import app.greenroom.operation.server.ManageServers;
 import app.greenroom.operation.server.PracticeAddress;
 import app.greenroom.operation.server.SavedCredentials;
@@ -100,8 +101,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
-        RestoresToCome restores = new RestoresToCome();
-        ToCome toCome = new ToCome();
+        RestoresToCome cleanup = new RestoresToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
                 inspections,
@@ -119,10 +119,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new FollowJobs(connections, inspections, jobs, pause, by),
                 practice,
                 new StoredSecrets(store, redaction::register),
-                restores,
-                restores,
-                toCome,
-                toCome);
+                new PlannedRestores(targets, connections, backups, library, jobs, pause, clock, by),
+                cleanup);
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

@@ -5,6 +5,7 @@ import app.greenroom.cli.backup.SnapshotsCommand;
 import app.greenroom.cli.backup.VerifyCommand;
 import app.greenroom.cli.job.FollowCommand;
 import app.greenroom.cli.job.JobsCommand;
+import app.greenroom.cli.job.RestoreCommand;
 import app.greenroom.cli.job.ResumeCommand;
 import app.greenroom.cli.job.StopCommand;
 import app.greenroom.cli.job.UndoCommand;
@@ -66,6 +67,7 @@ final class Commands {
         all.put("snapshots", () -> new SnapshotsCommand(session));
         all.put("verify", () -> new VerifyCommand(session));
         all.put("upgrade", () -> new UpgradeCommand(session));
+        all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));
         all.put("follow", () -> new FollowCommand(session));
         all.put("stop", () -> new StopCommand(session));

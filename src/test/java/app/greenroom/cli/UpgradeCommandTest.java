@@ -175,7 +175,7 @@ class UpgradeCommandTest {
         world.jobs.listing = Optional.of(new OperationFailedException(FailureReason.HOST_SILENT, "timed out"));
         world.terminal = new FakeTerminal();
         assertThat(world.run("upgrade", "talks", "--yes")).as("nobody knows").isEqualTo(7);
-        assertThat(world.terminal.notes()).contains("It is not known whether the upgrade has begun.");
+        assertThat(world.terminal.notes()).contains("It is not known whether the job has begun.");
     }
 
     @Test

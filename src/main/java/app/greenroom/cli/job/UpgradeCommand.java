@@ -2,14 +2,11 @@ package app.greenroom.cli.job;
 
 import app.greenroom.cli.report.PlanReport;
 import app.greenroom.cli.session.ExitStatus;
-import app.greenroom.cli.session.FailureReport;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.TargetCommand;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.PretalxVersion;
-import app.greenroom.domain.job.JobId;
-import app.greenroom.domain.job.JobSummary;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import java.util.List;
@@ -91,47 +88,8 @@ public final class UpgradeCommand extends TargetCommand {
     }
 
     private ExitStatus carryOut(UpgradePlan plan) throws OperationFailedException {
-        try {
-            return watch(
-                    plan,
-                    on(context -> session.operations().upgrades().start(plan, plan.needsReviewConsent(), context)));
-        } catch (OperationFailedException failure) {
-            if (failure.reason() != FailureReason.CONNECTION_LOST && failure.reason() != FailureReason.TIMED_OUT) {
-                throw failure;
-            }
-            return afterLostStart(plan, failure);
-        }
-    }
-
-    private ExitStatus watch(UpgradePlan plan, JobId job) throws OperationFailedException {
-        document.set("job", job.text());
-        output().text(0, word("cli.upgrade.started", job));
-        return new JobWatch(session, plan.target(), Optional.of(job), document).followStarted();
-    }
-
-    /**
-     * Looks whether the job runs although starting it seemed to fail: whoever is told that nothing was changed must be
-     * able to rely on it.
-     */
-    private ExitStatus afterLostStart(UpgradePlan plan, OperationFailedException failure)
-            throws OperationFailedException {
-        List<JobSummary> jobs;
-        try {
-            jobs = on(context -> session.operations().jobs().list(plan.target(), context));
-        } catch (OperationFailedException unknown) {
-            failure.addSuppressed(unknown);
-            FailureReport report = new FailureReport(session);
-            report.print(failure, server());
-            output().note(word("cli.upgrade.unknown", plan.target()));
-            document.set("failure", report.json(failure, server()));
-            return ExitStatus.GOES_ON;
-        }
-        Optional<JobSummary> running =
-                jobs.stream().filter(each -> each.state().live()).findFirst();
-        if (running.isEmpty()) {
-            throw failure;
-        }
-        return watch(plan, running.get().plan().id());
+        return new StartAndWatch(session, plan.target(), document)
+                .run(context -> session.operations().upgrades().start(plan, plan.needsReviewConsent(), context));
     }
 
     @Override

@@ -4,28 +4,21 @@ import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.Output;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Words;
-import app.greenroom.domain.instance.Severity;
-import app.greenroom.domain.job.JobPlan.Phase;
-import app.greenroom.domain.job.JobPlan.Step;
-import app.greenroom.domain.upgrade.PreflightNote;
-import app.greenroom.domain.upgrade.PreflightNote.Level;
 import app.greenroom.domain.upgrade.UpgradePlan;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what an upgrade would do: which way, what stands against it, step by step, how long, and how we go back. */
 public final class PlanReport {
-    private static final int INDENT = 4;
-
     private final Words words;
     private final Output output;
+    private final PlanLines lines;
 
     public PlanReport(Session session) {
         this.words = session.words();
         this.output = session.output();
+        this.lines = new PlanLines(session);
     }
 
     /** Prints it as text. */
@@ -37,59 +30,17 @@ public final class PlanReport {
                     .collect(Collectors.joining(", "));
             output.text(0, words.get("cli.plan.through", between));
         }
-        for (Level level : Level.values()) {
-            notes(plan, level);
-        }
+        lines.notes(plan.notes().stream()
+                .map(note -> new PlanLines.Note(
+                        note.level(),
+                        words.plans().sentence(note),
+                        words.plans().advice(note)))
+                .toList());
         if (!plan.steps().isEmpty()) {
-            steps(plan);
+            lines.steps(plan.steps(), words.get("cli.plan.snapshot"));
             ends(plan);
         }
         output.line("");
-    }
-
-    private void notes(UpgradePlan plan, Level level) {
-        List<PreflightNote> notes =
-                plan.notes().stream().filter(note -> note.level() == level).toList();
-        if (notes.isEmpty()) {
-            return;
-        }
-        Severity severity = switch (level) {
-            case BLOCKER -> Severity.PROBLEM;
-            case WARNING -> Severity.ATTENTION;
-            case INFO -> Severity.OK;
-        };
-        output.line("");
-        output.line(words.plans().level(level));
-        for (PreflightNote note : notes) {
-            output.labelled("  " + output.sign(severity), INDENT, words.plans().sentence(note));
-            output.text(INDENT, words.plans().advice(note));
-        }
-    }
-
-    private void steps(UpgradePlan plan) {
-        int number = 0;
-        for (Phase phase : Phase.values()) {
-            List<Step> steps =
-                    plan.steps().stream().filter(step -> step.phase() == phase).toList();
-            if (steps.isEmpty()) {
-                continue;
-            }
-            output.line("");
-            output.text(0, words.get("cli.plan.phase." + phase));
-            if (phase == Phase.BEFORE) {
-                output.labelled("   0", INDENT + 2, words.get("cli.plan.snapshot"));
-            }
-            for (Step step : steps) {
-                number++;
-                String usual = step.usual().isZero()
-                        ? ""
-                        : words.get("cli.plan.usual", words.amounts().clock(step.usual()));
-                output.labelled(
-                        "  " + " ".repeat(number < 10 ? 1 : 0) + number,
-                        INDENT + 2,
-                        words.jobs().title(step) + usual);
-            }
-        }
     }
 
     private void ends(UpgradePlan plan) {
@@ -98,14 +49,10 @@ public final class PlanReport {
                 0,
                 words.get(
                         "cli.plan.time",
-                        estimate(plan.window()),
-                        estimate(plan.total()),
+                        lines.estimate(plan.window()),
+                        lines.estimate(plan.total()),
                         words.amounts().size(plan.diskBytes())));
         output.text(0, words.get("cli.plan.back"));
-    }
-
-    private String estimate(Duration duration) {
-        return duration.isZero() ? words.amounts().unknown() : words.amounts().duration(duration);
     }
 
     /** The same as JSON. */
@@ -125,14 +72,7 @@ public final class PlanReport {
                                         "arguments", note.arguments(),
                                         "sentence", words.plans().sentence(note),
                                         "advice", words.plans().advice(note))),
-                "steps",
-                        Document.list(
-                                plan.steps(),
-                                step -> Document.of(
-                                        "name", step.name(),
-                                        "title", words.jobs().title(step),
-                                        "phase", step.phase().name(),
-                                        "usualSeconds", step.usual().toSeconds())),
+                "steps", lines.json(plan.steps()),
                 "windowSeconds", plan.window().toSeconds(),
                 "totalSeconds", plan.total().toSeconds(),
                 "diskBytes", plan.diskBytes());

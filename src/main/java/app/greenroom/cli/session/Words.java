@@ -7,6 +7,7 @@ import app.greenroom.text.HealthSentence;
 import app.greenroom.text.JobText;
 import app.greenroom.text.Messages;
 import app.greenroom.text.PlanText;
+import app.greenroom.text.RestoreText;
 
 /**
  * Codes into words, for all commands.
@@ -17,6 +18,7 @@ import app.greenroom.text.PlanText;
  * @param findings findings
  * @param health what is the case, in one sentence
  * @param plans plans and their steps
+ * @param restores plans to restore
  * @param jobs what happens in jobs
  */
 public record Words(
@@ -26,6 +28,7 @@ public record Words(
         FindingText findings,
         HealthSentence health,
         PlanText plans,
+        RestoreText restores,
         JobText jobs) {
     public static Words of(Messages messages) {
         return new Words(
@@ -35,6 +38,7 @@ public record Words(
                 new FindingText(messages),
                 new HealthSentence(messages),
                 new PlanText(messages),
+                new RestoreText(messages),
                 new JobText(messages));
     }
 

@@ -42,7 +42,6 @@ final class InstanceParser {
                 answer.fact("packages", InstanceParser::plugins),
                 answer.fact("counts", InstanceParser::counts),
                 UpgradeFactsParser.parse(answer),
-                answer.fact("schedule", ScheduleParser::parse),
                 loopback(installation.bind()));
     }
 

@@ -8,7 +8,6 @@ import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
 import app.greenroom.domain.instance.InstanceFacts.PythonRuntime;
 import app.greenroom.domain.instance.InstanceFacts.Role;
 import app.greenroom.domain.instance.InstanceFacts.Service;
-import app.greenroom.domain.schedule.ServerSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -209,7 +208,6 @@ public record SampleFacts(
                 known(List.of(new PythonPackage("pretalx-pages", "1.10.0", ""))),
                 known(new Counts(3, 190, 166)),
                 upgrade(),
-                known(ServerSchedule.none(READ_AT)),
                 "http://127.0.0.1:8345");
     }
 
@@ -225,7 +223,7 @@ public record SampleFacts(
                 List.of(new ServerFacts.Interpreter("/usr/bin/python3.13", "3.13.5")),
                 Optional.of("v20.19.2"),
                 Optional.of("9.2.0"),
-                List.of("pg_dump", "psql", "redis-cli", "crontab"),
+                List.of("pg_dump", "pg_restore", "psql", "redis-cli", "crontab"),
                 PackageManager.apt(),
                 List.of(instances));
     }

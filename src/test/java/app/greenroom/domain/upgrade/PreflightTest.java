@@ -210,7 +210,6 @@ class PreflightTest {
                 facts.plugins(),
                 facts.counts(),
                 facts.upgrade(),
-                facts.schedule(),
                 facts.webLoopback());
     }
 }

@@ -31,7 +31,6 @@ public final class LaidOutProgram {
 
     /** Lays it out in a folder. */
     public static LaidOutProgram in(Path folder) throws IOException {
-        Path job = Files.createDirectories(folder.resolve("job"));
         InstanceFacts facts = SampleFacts.healthy().withVersion("2025.2.2").facts();
         UpgradeInputs inputs = new UpgradeInputs(
                 new JobId("upgrade-1"),
@@ -48,7 +47,13 @@ public final class LaidOutProgram {
                                 "/usr/bin/python3"),
                         new Hop(PretalxVersion.of("2026.2.1"), Optional.empty(), false, "/usr/bin/python3")),
                 Map.of());
-        for (Map.Entry<String, String> file : UpgradeSteps.of(inputs).files().entrySet()) {
+        return of(folder, UpgradeSteps.of(inputs).files());
+    }
+
+    /** Lays out any job's program in a folder. */
+    public static LaidOutProgram of(Path folder, Map<String, String> files) throws IOException {
+        Path job = Files.createDirectories(folder.resolve("job"));
+        for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(job.resolve(file.getKey()), file.getValue());
         }
         return new LaidOutProgram(folder, job);

@@ -27,11 +27,11 @@ question = json.loads(QUESTION)
 parameters = connection.get_connection_params()
 name = "dbname" if "dbname" in parameters else "database"
 parameters[name] = question["database"] or parameters[name]
-database = connection.Database.connect(**{key: value for key, value in parameters.items() if value is not None
-    and key not in ("cursor_factory", "context", "prepare_threshold")})
-database.autocommit = True
 rows = []
 try:
+    database = connection.Database.connect(**{key: value for key, value in parameters.items() if value is not None
+        and key not in ("cursor_factory", "context", "prepare_threshold")})
+    database.autocommit = True
     cursor = database.cursor()
     for statement in question["statements"]:
         cursor.execute(statement)

@@ -50,8 +50,10 @@ def open_again(change):
 def record(change):
     """A line in the history of this server: who did what when, and what of the former state is kept."""
     notes = change.notes
-    kept = [notes.get("old")["kept"], notes.get("staticAside"), (notes.get("media") or {}).get("copy")]
+    kept = [notes.get("staticAside"), (notes.get("media") or {}).get("copy")] + notes.get("kept", [])
     kept += list((notes.get("databaseCopy") or {}).values())[:1]
+    if notes.get("switching"):
+        kept.append(notes.get("old")["kept"])
     entry = {
         "schema": 1, "kind": change.parameters["kind"], "job": change.parameters["job"], "instance": change.parameters["instance"],
         "by": change.parameters["by"], "planned": change.parameters["created"], "at": time.time(),

@@ -1,0 +1,186 @@
+package app.greenroom.operation.restore;
+
+import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.PretalxSettings;
+import app.greenroom.domain.job.JobId;
+import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.restore.RestorePlan;
+import app.greenroom.domain.restore.RestoreRequest;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.job.HostJobs;
+import app.greenroom.operation.Backups;
+import app.greenroom.operation.Restores;
+import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Targets;
+import app.greenroom.operation.Targets.Target;
+import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.job.StartJob;
+import app.greenroom.storage.library.SnapshotLibrary;
+import app.greenroom.task.Progress;
+import app.greenroom.task.TaskContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans restores from fresh facts, and starts them behind a gate: a snapshot whose every file was just read again, and a
+ * second look that still allows the very plan that the user saw.
+ */
+public final class PlannedRestores implements Restores {
+    private static final Logger LOG = LoggerFactory.getLogger(PlannedRestores.class);
+
+    private final Targets targets;
+    private final ServerConnections connections;
+    private final Backups backups;
+    private final SnapshotLibrary library;
+    private final HostJobs jobs;
+    private final StartJob start;
+    private final Clock clock;
+    private final String by;
+
+    /**
+     * Restores through the given collaborators.
+     *
+     * @param targets finds instances, with fresh facts
+     * @param connections sign in
+     * @param backups verify the snapshot before anything is changed
+     * @param library holds the snapshots
+     * @param jobs knows the jobs of a host and starts one
+     * @param pause waits between two tries to start it
+     * @param clock this computer's
+     * @param by user and computer, for the journal
+     */
+    public PlannedRestores(
+            Targets targets,
+            ServerConnections connections,
+            Backups backups,
+            SnapshotLibrary library,
+            HostJobs jobs,
+            Pause pause,
+            Clock clock,
+            String by) {
+        this.targets = targets;
+        this.connections = connections;
+        this.backups = backups;
+        this.library = library;
+        this.jobs = jobs;
+        this.start = new StartJob(connections, jobs, pause);
+        this.clock = clock;
+        this.by = by;
+    }
+
+    @Override
+    public RestorePlan plan(RestoreRequest request, TaskContext context) throws OperationFailedException {
+        ChosenSnapshot chosen = ChosenSnapshot.of(library, request.source(), request.snapshot());
+        return draft(request.of(chosen.summary().id()), chosen, false, context).plan();
+    }
+
+    @Override
+    public JobId start(RestorePlan plan, TaskContext context) throws OperationFailedException {
+        requireAllowed(plan);
+        ChosenSnapshot chosen = ChosenSnapshot.of(
+                library, plan.request().source(), plan.request().snapshot());
+        verify(chosen, context);
+        context.report(Progress.of("restore-compare"));
+        RestoreDraft draft = draft(plan.request(), chosen, true, context);
+        requireAllowed(draft.plan());
+        if (!draft.plan().after().equals(plan.after()) || !draft.plan().target().equals(plan.target())) {
+            throw new OperationFailedException(
+                    FailureReason.BLOCKED, "the server changed since it was planned: " + draft.plan());
+        }
+        String server = plan.target().server();
+        boolean started = false;
+        try {
+            bring(server, draft.parcel(), context);
+            context.cancellation().throwIfCancelled();
+            context.report(Progress.of("restore-start"));
+            start.start(server, draft.jobPlan(), context);
+            started = true;
+        } finally {
+            if (!started) {
+                discard(server, draft);
+            }
+        }
+        LOG.info("started {} of {} from {}", draft.job(), plan.target(), plan.snapshot());
+        return draft.job();
+    }
+
+    private static void requireAllowed(RestorePlan plan) throws OperationFailedException {
+        if (plan.blocked()) {
+            throw new OperationFailedException(FailureReason.BLOCKED, String.valueOf(plan.notes()));
+        }
+    }
+
+    /** The gate: a snapshot with a file that is not as its manifest says changes nothing anywhere. */
+    private void verify(ChosenSnapshot chosen, TaskContext context) throws OperationFailedException {
+        VerifyReport report =
+                backups.verify(chosen.source(), Optional.of(chosen.summary().id()), context);
+        if (!report.sound()) {
+            throw new OperationFailedException(
+                    FailureReason.SNAPSHOT_DAMAGED,
+                    String.valueOf(report.problems()),
+                    chosen.summary().id().text());
+        }
+    }
+
+    private void bring(String server, Parcel parcel, TaskContext context) throws OperationFailedException {
+        connections.with(
+                server,
+                (profile, host) -> {
+                    new HostFiles(host).bring(parcel, context);
+                    return true;
+                },
+                context);
+    }
+
+    /** Removes what was brought, unless the job may have begun without our knowing: then it removes that itself. */
+    private void discard(String server, RestoreDraft draft) {
+        TaskContext context = TaskContext.quiet();
+        try {
+            connections.with(
+                    server,
+                    (profile, host) -> {
+                        boolean begun = jobs.list(host, context).stream()
+                                .anyMatch(job -> job.plan().id().equals(draft.job()));
+                        if (!begun) {
+                            new HostFiles(host).discard(draft.parcel(), context);
+                        }
+                        return begun;
+                    },
+                    context);
+        } catch (OperationFailedException failure) {
+            // the next restore removes it; what ended this one is told anyway
+            LOG.warn("could not remove what was brought to {}: {}", server, failure.toString());
+        }
+    }
+
+    private RestoreDraft draft(RestoreRequest request, ChosenSnapshot chosen, boolean read, TaskContext context)
+            throws OperationFailedException {
+        TargetName name = request.destination().orElse(chosen.source());
+        Target target = targets.find(name, context);
+        WantedFiles wanted = WantedFiles.of(chosen.manifest(), request.parts());
+        DraftRestore drafting = new DraftRestore(request, chosen, wanted, target, clock.instant(), by);
+        boolean elevated = target.report().facts().elevated();
+        return connections.with(
+                name.server(),
+                (profile, host) -> {
+                    List<JobSummary> known = elevated ? jobs.list(host, context) : List.of();
+                    Comparison comparison =
+                            elevated && target.facts().settings().isKnown()
+                                    ? drafting.compare(new HostFiles(host), host.traits(), read, context)
+                                    : Comparison.none();
+                    return drafting.draft(comparison, host.traits(), known);
+                },
+                context);
+    }
+
+    /** What of the machine a job on an instance holds. */
+    static String lockKey(InstanceFacts facts) {
+        return facts.settings().value().map(PretalxSettings::dataDirectory).orElse("");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package app.greenroom.domain.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Restores: transfer, steps, plans. */
+@NullMarked
+package app.greenroom.operation.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package app.greenroom.operation.schedule;
-
-import org.jspecify.annotations.NullMarked;
