@@ -101,6 +101,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
+        ToCome toCome = new ToCome();
         RestoresToCome cleanup = new RestoresToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
@@ -120,7 +121,9 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 practice,
                 new StoredSecrets(store, redaction::register),
                 new PlannedRestores(targets, connections, backups, library, jobs, pause, clock, by),
-                cleanup);
+                cleanup,
+                toCome,
+                toCome);
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

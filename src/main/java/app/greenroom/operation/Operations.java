@@ -13,6 +13,8 @@ package app.greenroom.operation;
  * @param secrets the secrets file
  * @param restores bringing snapshots back
  * @param cleanup what jobs set aside on servers
+ * @param drills proving that snapshots restore
+ * @param schedules snapshots that are taken by themselves
  */
 public record Operations(
         Servers servers,
@@ -24,4 +26,6 @@ public record Operations(
         PracticeServer practice,
         SecretsVault secrets,
         Restores restores,
-        Cleanup cleanup) {}
+        Cleanup cleanup,
+        Drills drills,
+        Schedules schedules) {}

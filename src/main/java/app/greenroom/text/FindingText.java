@@ -1,6 +1,7 @@
 package app.greenroom.text;
 
 import app.greenroom.domain.instance.Finding;
+import app.greenroom.domain.instance.FindingCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ public final class FindingText {
             case PLUGINS -> arguments.isEmpty() ? "none" : arguments.get(0);
             case WEB_SERVICE, WORKER_SERVICE, UNFINISHED_JOB ->
                 arguments.size() < 2 || arguments.get(1).isEmpty() ? "none" : arguments.get(1);
+            case SCHEDULE, SCHEDULE_LATE ->
+                arguments.isEmpty() || arguments.get(0).isEmpty() ? "first" : "none";
+            case SCHEDULE_FAILED, SCHEDULE_SKIPPED -> arguments.isEmpty() ? "none" : arguments.get(0);
             case VERSION, RUNNING_VERSION ->
                 arguments.isEmpty() || arguments.get(0).isEmpty() ? "none" : "known";
             default -> "none";
@@ -78,7 +82,21 @@ public final class FindingText {
             case DISK -> index == 1 ? amounts.size(Long.parseLong(raw)) : raw;
             case DATABASE -> databaseArgument(index, raw);
             case CLOCK -> index == 0 ? amounts.duration(Duration.ofSeconds(Long.parseLong(raw))) : raw;
-            case LAST_SNAPSHOT -> index == 0 ? amounts.age(Duration.ofSeconds(Long.parseLong(raw))) : raw;
+            case LAST_SNAPSHOT, SCHEDULE, SCHEDULE_LATE ->
+                index == 0 ? amounts.age(Duration.ofSeconds(Long.parseLong(raw))) : raw;
+            case SCHEDULE_FAILED, SCHEDULE_SKIPPED -> scheduleArgument(finding, index, raw);
+            default -> raw;
+        };
+    }
+
+    private String scheduleArgument(Finding finding, int index, String raw) {
+        return switch (index) {
+            case 1, 3 -> amounts.age(Duration.ofSeconds(Long.parseLong(raw)));
+            case 2 ->
+                finding.code() == FindingCode.SCHEDULE_SKIPPED
+                                && finding.arguments().get(0).equals("space")
+                        ? amounts.size(Long.parseLong(raw))
+                        : raw;
             default -> raw;
         };
     }

@@ -1,7 +1,9 @@
 package app.greenroom.cli;
 
 import app.greenroom.cli.session.Backstage;
+import app.greenroom.operation.Drills;
 import app.greenroom.operation.Operations;
+import app.greenroom.operation.Schedules;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
 import java.time.Clock;
@@ -28,6 +30,10 @@ final class World implements Backstage {
     final FakePractice practice = new FakePractice();
     final FakeRestores restores = new FakeRestores();
     final FakeCleanup cleanup = new FakeCleanup();
+    final Drills drills = (target, snapshot, context) -> {
+        throw new AssertionError("no drill was prepared");
+    };
+    final Schedules schedules = new UnpreparedSchedules();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
     final List<Boolean> windows = new ArrayList<>();
@@ -55,7 +61,18 @@ final class World implements Backstage {
 
     private Operations all() {
         return new Operations(
-                servers, inspections, backups, library, upgrades, jobs, practice, vault, restores, cleanup);
+                servers,
+                inspections,
+                backups,
+                library,
+                upgrades,
+                jobs,
+                practice,
+                vault,
+                restores,
+                cleanup,
+                drills,
+                schedules);
     }
 
     @Override

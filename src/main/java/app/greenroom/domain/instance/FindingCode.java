@@ -35,5 +35,19 @@ public enum FindingCode {
     /** The look could not be made as root, so parts are unknown. No arguments. */
     NOT_ELEVATED,
     /** The last snapshot on this computer: argument age in seconds, empty if there is none. */
-    LAST_SNAPSHOT
+    LAST_SNAPSHOT,
+    /** The server's own schedule does what it should: argument age in seconds of its last good run, empty if none. */
+    SCHEDULE,
+    /**
+     * The last run of the server's schedule failed: arguments the reason, age in seconds of the run, technical detail, age
+     * of the last good run.
+     */
+    SCHEDULE_FAILED,
+    /**
+     * The last run of the server's schedule was skipped: arguments the reason, age in seconds of the run, its last
+     * argument, age of the last good run.
+     */
+    SCHEDULE_SKIPPED,
+    /** A run of the server's schedule did not come: arguments age in seconds of the last good run, what starts it. */
+    SCHEDULE_LATE
 }

@@ -4,6 +4,7 @@ import app.greenroom.domain.instance.InstanceFacts.DatabaseState;
 import app.greenroom.domain.instance.InstanceFacts.HealthAnswer;
 import app.greenroom.domain.instance.InstanceFacts.Role;
 import app.greenroom.domain.instance.InstanceFacts.Service;
+import app.greenroom.domain.schedule.ScheduleJudgement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class HealthJudgement {
         judgement.disk();
         judgement.plugins();
         judgement.debugMode();
+        facts.schedule().value().map(ScheduleJudgement::of).ifPresent(judgement.findings::addAll);
         return gravestFirst(judgement.findings);
     }
 

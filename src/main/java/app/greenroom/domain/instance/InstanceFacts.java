@@ -1,5 +1,6 @@
 package app.greenroom.domain.instance;
 
+import app.greenroom.domain.schedule.ServerSchedule;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param plugins pretalx plugins
  * @param counts how much the site holds
  * @param upgrade what only an upgrade asks
+ * @param schedule what its schedule on the server tells; known also if there is none
  * @param webLoopback address to ask on the server itself, such as {@code http://127.0.0.1:8345}
  */
 public record InstanceFacts(
@@ -43,6 +45,7 @@ public record InstanceFacts(
         Fact<List<PythonPackage>> plugins,
         Fact<Counts> counts,
         UpgradeFacts upgrade,
+        Fact<ServerSchedule> schedule,
         String webLoopback) {
 
     /**
@@ -95,6 +98,7 @@ public record InstanceFacts(
                 plugins,
                 counts,
                 upgrade,
+                schedule,
                 webLoopback);
     }
 
@@ -118,6 +122,7 @@ public record InstanceFacts(
                 plugins,
                 counts,
                 upgrade,
+                schedule,
                 webLoopback);
     }
 
@@ -141,6 +146,7 @@ public record InstanceFacts(
                 plugins,
                 counts,
                 other,
+                schedule,
                 webLoopback);
     }
 

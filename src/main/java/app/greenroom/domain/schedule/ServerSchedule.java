@@ -33,6 +33,20 @@ public record ServerSchedule(
         sets = List.copyOf(sets);
     }
 
+    /** No schedule, and no sets of an earlier one. */
+    public static ServerSchedule none(Instant now) {
+        return new ServerSchedule(
+                Optional.empty(),
+                Trigger.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "",
+                now);
+    }
+
     /** What starts the runs. */
     public enum Trigger {
         /** A systemd timer. */

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class Answer {
     private static final int LONGEST_TEXT = 8192;
     private static final int LONGEST_LIST = 5000;
+    /** Seconds since 1970 until the year 10000. */
+    private static final double LATEST = 253_402_300_800.0;
 
     private final JsonNode node;
     private final String place;
@@ -76,6 +78,11 @@ final class Answer {
         return at(name).number();
     }
 
+    /** The member of that name; empty where the answer says null. */
+    Optional<Answer> ifAny(String name) throws OperationFailedException {
+        return Optional.of(at(name)).filter(member -> !member.node.isNull());
+    }
+
     /** The small whole number of that name. */
     int smallNumber(String name) throws OperationFailedException {
         long number = number(name);
@@ -89,6 +96,20 @@ final class Answer {
     Optional<Long> numberIfAny(String name) throws OperationFailedException {
         Answer member = at(name);
         return member.node.isNull() ? Optional.empty() : Optional.of(member.number());
+    }
+
+    /** The moment of that name, told in seconds since 1970, to the millisecond. */
+    Instant moment(String name) throws OperationFailedException {
+        double seconds = seconds(name);
+        if (Math.abs(seconds) > LATEST) {
+            throw at(name).unreadable("is no moment");
+        }
+        return Instant.ofEpochMilli(Math.round(seconds * 1000));
+    }
+
+    /** The moment of that name; empty where the answer says null. */
+    Optional<Instant> momentIfAny(String name) throws OperationFailedException {
+        return ifAny(name).isEmpty() ? Optional.empty() : Optional.of(moment(name));
     }
 
     /** The number of seconds of that name, with its fraction. */

@@ -42,6 +42,7 @@ final class InstanceParser {
                 answer.fact("packages", InstanceParser::plugins),
                 answer.fact("counts", InstanceParser::counts),
                 UpgradeFactsParser.parse(answer),
+                answer.fact("schedule", ScheduleParser::parse),
                 loopback(installation.bind()));
     }
 

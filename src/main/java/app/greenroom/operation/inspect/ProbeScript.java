@@ -23,6 +23,9 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
     private static final List<String> MODULES =
             List.of("programs", "machine", "units", "address", "folders", "index", "instance", "look");
 
+    /** Those of schedules that the look uses as well, to be made first. */
+    private static final List<String> SCHEDULE = List.of("due", "record", "trigger");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Three looks, two seconds apart, and six seconds for the package index. */
@@ -37,8 +40,11 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
      */
     String text(String sentinel) {
         List<List<String>> modules = new ArrayList<>();
+        for (String name : SCHEDULE) {
+            modules.add(List.of(name, resource("/app/greenroom/operation/schedule/server/" + name + ".py")));
+        }
         for (String name : MODULES) {
-            modules.add(List.of(name, resource(name)));
+            modules.add(List.of(name, resource("probe/" + name + ".py")));
         }
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put(
@@ -46,13 +52,12 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
                 Map.of("sentinel", sentinel, "looks", looks, "pause", pauseSeconds, "indexLimit", indexSeconds));
         payload.put("modules", modules);
         // its last line begins the look, so what it needs comes before
-        payload.put("inside", resource("conditions") + "\n" + resource("inside"));
+        payload.put("inside", resource("probe/conditions.py") + "\n" + resource("probe/inside.py"));
         // strings, numbers, lists and objects of JSON are Python literals as well
-        return "PAYLOAD = " + JSON.writeValueAsString(payload) + "\n" + resource("bootstrap");
+        return "PAYLOAD = " + JSON.writeValueAsString(payload) + "\n" + resource("probe/bootstrap.py");
     }
 
-    private static String resource(String name) {
-        String path = "probe/" + name + ".py";
+    private static String resource(String path) {
         try (InputStream stream = ProbeScript.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new IllegalStateException("missing in this program: " + path);

@@ -8,6 +8,7 @@ import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
 import app.greenroom.domain.instance.InstanceFacts.PythonRuntime;
 import app.greenroom.domain.instance.InstanceFacts.Role;
 import app.greenroom.domain.instance.InstanceFacts.Service;
+import app.greenroom.domain.schedule.ServerSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -208,6 +209,7 @@ public record SampleFacts(
                 known(List.of(new PythonPackage("pretalx-pages", "1.10.0", ""))),
                 known(new Counts(3, 190, 166)),
                 upgrade(),
+                known(ServerSchedule.none(READ_AT)),
                 "http://127.0.0.1:8345");
     }
 

@@ -210,6 +210,7 @@ class PreflightTest {
                 facts.plugins(),
                 facts.counts(),
                 facts.upgrade(),
+                facts.schedule(),
                 facts.webLoopback());
     }
 }

@@ -13,6 +13,7 @@ import app.greenroom.task.TaskContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,25 @@ public final class FakeBackups implements Backups {
 
     void pin(SnapshotId id, Optional<Pin> pin) {
         snapshots.replaceAll(each -> each.id().equals(id) ? each.withPin(pin) : each);
+    }
+
+    void arrived(SnapshotSummary snapshot) {
+        snapshots.add(snapshot);
+        snapshots.sort(Comparator.comparing(SnapshotSummary::id).reversed());
+    }
+
+    void proven(SnapshotId id, Instant at) {
+        snapshots.replaceAll(each -> each.id().equals(id)
+                ? new SnapshotSummary(
+                        each.id(),
+                        each.folder(),
+                        each.condition(),
+                        each.head(),
+                        each.verified(),
+                        each.damaged(),
+                        Optional.of(at),
+                        each.pin())
+                : each);
     }
 
     void remove(List<SnapshotId> ids) {

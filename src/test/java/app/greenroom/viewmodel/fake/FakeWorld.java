@@ -25,6 +25,10 @@ public final class FakeWorld {
     public final FakeBackups backups = new FakeBackups(clock);
     /** What is done with snapshots that are here. */
     public final FakeLibrary library = new FakeLibrary(backups, clock);
+    /** Proofs. */
+    public final FakeDrills drills = new FakeDrills(backups, clock);
+    /** What is taken by itself. */
+    public final FakeSchedules schedules = new FakeSchedules(backups, clock);
     /** Upgrades. */
     public final FakeUpgrades upgrades = new FakeUpgrades();
     /** Jobs. */
@@ -51,7 +55,18 @@ public final class FakeWorld {
     /** All operations. */
     public Operations operations() {
         return new Operations(
-                servers, inspections, backups, library, upgrades, jobs, practice, vault, restores, cleanup);
+                servers,
+                inspections,
+                backups,
+                library,
+                upgrades,
+                jobs,
+                practice,
+                vault,
+                restores,
+                cleanup,
+                drills,
+                schedules);
     }
 
     /** The window on a runner, everything on the caller's thread. */

@@ -13,6 +13,8 @@ import time
 import address
 import folders
 import index
+import record
+import trigger
 from programs import (
     MOST_OUTPUT, OPTIONS, ROOT, Unknown, background, complaint_of, end, fact, give, output_of, reason, settle,
     settled_complaint, start,
@@ -77,6 +79,7 @@ class Instance:
             "running": background(fact, running, bind),
             "disks": background(fact, self.disks),
             "cron": background(fact, self.cron_lines),
+            "schedule": background(fact, self.schedule),
         }
         done = {name: settle(task) for name, task in tasks.items()}
         inside, cron, asked = done.pop("inside"), done.pop("cron"), done.pop("index")
@@ -88,6 +91,12 @@ class Instance:
         answer["installation"] = self.installation(bind, cron.get("value", []))
         answer["services"] = {"value": [each.state() for each in (self.web, self.worker) if each and each.name]}
         return answer
+
+    def schedule(self):
+        """What the schedule of Greenroom on this server tells about this instance."""
+        self.settings_known.wait(OPTIONS["insideLimit"])
+        data = self.parts.get("settings", {}).get("value", {}).get("dataDirectory", "")
+        return record.told(record.key_of(data, self.web.name if self.web else ""), trigger.of)
 
     def installation(self, bind, cron_lines):
         return {
@@ -217,8 +226,11 @@ class Instance:
         return [line for line in lines if "pretalx" in line and not line.lstrip().startswith("#")]
 
     def other_schedules(self):
-        """Files below /etc/cron.d and timers that run pretalx."""
+        """Files below /etc/cron.d and timers that run pretalx; the schedules of Greenroom itself are none of them."""
+        ours = record.unit("")
         for path in sorted(glob.glob(ROOT + "/etc/cron.d/*")):
+            if os.path.basename(path).startswith(ours):
+                continue
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 with open(path, encoding="utf-8") as file:
                     lines = file.read(1 << 16).splitlines()
@@ -227,7 +239,7 @@ class Instance:
         for unit in self.units:
             command = command_of(unit)
             if "pretalx" in " ".join(command) and not role_of(command):
-                yield from (name for name in unit.get("TriggeredBy", "").split() if name.endswith(".timer"))
+                yield from (name for name in unit.get("TriggeredBy", "").split() if name.endswith(".timer") and not name.startswith(ours))
 
 
 def running(bind):
@@ -253,7 +265,7 @@ class Container:
 
     def report(self):
         unknown = {"unknown": "containers are not looked into"}
-        answer = {name: unknown for name in INSIDE + ("disks",) + tuple(INDEX.values())}
+        answer = {name: unknown for name in INSIDE + ("disks", "schedule") + tuple(INDEX.values())}
         answer["healthcheck"] = fact(Instance.healthcheck, self, self.bind)
         answer["running"] = fact(running, self.bind)
         answer["services"] = {"value": []}

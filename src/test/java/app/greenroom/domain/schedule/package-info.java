@@ -1,0 +1,4 @@
+@NullMarked
+package app.greenroom.domain.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.greenroom.operation.schedule;
+
+import org.jspecify.annotations.NullMarked;
