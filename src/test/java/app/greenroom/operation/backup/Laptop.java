@@ -15,9 +15,12 @@ import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Inspections;
 import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
+import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
+import app.greenroom.storage.RetentionFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.library.Disk;
 import app.greenroom.storage.library.LocalDisk;
@@ -64,6 +67,19 @@ final class Laptop {
 
     LocalBackups backups() {
         return backups;
+    }
+
+    /** What looks after the library, with its own files in a folder. */
+    LocalLibrary care(Path own) {
+        return new LocalLibrary(
+                new Shelves(library, new OneServer()),
+                library,
+                new RetentionFile(own.resolve("retention.json")),
+                new Looks(() -> {
+                    throw new AssertionError("the library asks no server");
+                }),
+                Clock.fixed(Instant.parse("2026-11-25T00:00:00Z"), ZoneOffset.UTC),
+                own.resolve("opened"));
     }
 
     SnapshotShelf shelf() {
