@@ -1,7 +1,11 @@
 package app.greenroom.cli;
 
 import app.greenroom.cli.backup.BackupCommand;
+import app.greenroom.cli.backup.FilesCommand;
+import app.greenroom.cli.backup.PinCommand;
+import app.greenroom.cli.backup.PruneCommand;
 import app.greenroom.cli.backup.SnapshotsCommand;
+import app.greenroom.cli.backup.UnpinCommand;
 import app.greenroom.cli.backup.VerifyCommand;
 import app.greenroom.cli.job.FollowCommand;
 import app.greenroom.cli.job.JobsCommand;
@@ -66,6 +70,10 @@ final class Commands {
         all.put("backup", () -> new BackupCommand(session));
         all.put("snapshots", () -> new SnapshotsCommand(session));
         all.put("verify", () -> new VerifyCommand(session));
+        all.put("files", () -> new FilesCommand(session));
+        all.put("pin", () -> new PinCommand(session));
+        all.put("unpin", () -> new UnpinCommand(session));
+        all.put("prune", () -> new PruneCommand(session));
         all.put("upgrade", () -> new UpgradeCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class FakeLibrary implements Library {
     private final List<SnapshotSummary> snapshots;
     final Map<SnapshotId, SnapshotChanges> changes = new HashMap<>();
     final List<SnapshotId> removed = new ArrayList<>();
+    final Map<Path, String> saved = new HashMap<>();
+
+    @Nullable
+    SnapshotTree tree;
+
     KeepRule all = KeepRule.USUAL;
 
     @Nullable
@@ -117,13 +123,13 @@ final class FakeLibrary implements Library {
 
     @Override
     public SnapshotTree tree(TargetName target, SnapshotId snapshot, TaskContext context) {
-        throw new AssertionError("no tree was prepared");
+        return Objects.requireNonNull(tree);
     }
 
     @Override
     public void save(
             TargetName target, SnapshotId snapshot, Entry file, Path to, boolean replace, TaskContext context) {
-        throw new AssertionError("no file was prepared");
+        saved.put(to, file.stored().name());
     }
 
     @Override

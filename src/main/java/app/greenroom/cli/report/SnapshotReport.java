@@ -4,6 +4,7 @@ import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.Output;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Words;
+import app.greenroom.domain.backup.Pin;
 import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.instance.Severity;
@@ -41,7 +42,12 @@ public final class SnapshotReport {
                             snapshot.files(),
                             words.amounts().size(snapshot.newBytes())));
         }
-        output.text(INDENT, proven(snapshot));
+        output.text(INDENT, standing(snapshot));
+        snapshot.proven()
+                .ifPresent(at -> output.text(
+                        INDENT,
+                        words.get("cli.snapshots.proven", words.amounts().age(at, session.now()))));
+        snapshot.pin().ifPresent(pin -> output.text(INDENT, words.library().pin(pin)));
         if (session.verbose()) {
             output.line(" ".repeat(INDENT) + snapshot.folder());
             warnings(snapshot);
@@ -70,7 +76,7 @@ public final class SnapshotReport {
         };
     }
 
-    private String proven(SnapshotSummary snapshot) {
+    private String standing(SnapshotSummary snapshot) {
         return switch (snapshot.condition()) {
             case DAMAGED -> words.get("cli.snapshots.manifest");
             case NEWER -> words.get("cli.snapshots.newer");
@@ -83,6 +89,10 @@ public final class SnapshotReport {
                                         words.amounts().age(at, session.now())))
                                 .orElseGet(() -> words.get("cli.snapshots.unverified"));
         };
+    }
+
+    private static Map<String, @Nullable Object> json(Pin pin) {
+        return Document.of("note", pin.note(), "since", pin.since().toString());
     }
 
     /** One as JSON. */
@@ -100,6 +110,8 @@ public final class SnapshotReport {
                 "files", whole ? snapshot.files() : null,
                 "verifiedAt", snapshot.verified().map(Object::toString).orElse(null),
                 "damagedFiles", snapshot.damaged(),
+                "provenAt", snapshot.proven().map(Object::toString).orElse(null),
+                "pin", snapshot.pin().map(SnapshotReport::json).orElse(null),
                 "warnings", snapshot.head().map(SnapshotManifest.Head::warnings).orElse(List.of()));
     }
 }

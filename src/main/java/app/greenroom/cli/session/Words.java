@@ -5,6 +5,7 @@ import app.greenroom.text.FailureText;
 import app.greenroom.text.FindingText;
 import app.greenroom.text.HealthSentence;
 import app.greenroom.text.JobText;
+import app.greenroom.text.LibraryText;
 import app.greenroom.text.Messages;
 import app.greenroom.text.PlanText;
 import app.greenroom.text.RestoreText;
@@ -20,6 +21,7 @@ import app.greenroom.text.RestoreText;
  * @param plans plans and their steps
  * @param restores plans to restore
  * @param jobs what happens in jobs
+ * @param library what happens to snapshots
  */
 public record Words(
         Messages messages,
@@ -29,7 +31,8 @@ public record Words(
         HealthSentence health,
         PlanText plans,
         RestoreText restores,
-        JobText jobs) {
+        JobText jobs,
+        LibraryText library) {
     public static Words of(Messages messages) {
         return new Words(
                 messages,
@@ -39,7 +42,8 @@ public record Words(
                 new HealthSentence(messages),
                 new PlanText(messages),
                 new RestoreText(messages),
-                new JobText(messages));
+                new JobText(messages),
+                new LibraryText(messages));
     }
 
     public String get(String key, Object... arguments) {

@@ -1,7 +1,10 @@
 package app.greenroom.domain.backup;
 
 import app.greenroom.domain.server.TargetName;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What would be removed from the library by a rule, and why each of the others stays. Nothing is removed by making it.
@@ -24,6 +27,18 @@ public record PrunePlan(TargetName target, KeepRule rule, List<Verdict> verdicts
                 .filter(each -> !each.stays())
                 .map(Verdict::snapshot)
                 .toList();
+    }
+
+    /** The same for some of the snapshots. */
+    public PrunePlan only(Set<SnapshotId> some) {
+        return new PrunePlan(
+                target,
+                rule,
+                verdicts.stream()
+                        .filter(each -> some.contains(each.snapshot().id()))
+                        .toList(),
+                freedBytes,
+                unfinished);
     }
 
     /** Whether there is nothing to do. */
@@ -78,6 +93,13 @@ public record PrunePlan(TargetName target, KeepRule rule, List<Verdict> verdicts
 
         static Reason of(Period period) {
             return valueOf(period.name());
+        }
+
+        /** The kind of period of which it is the newest; empty if it stays for another reason. */
+        public Optional<Period> period() {
+            return Arrays.stream(Period.values())
+                    .filter(each -> each.name().equals(name()))
+                    .findFirst();
         }
     }
 }

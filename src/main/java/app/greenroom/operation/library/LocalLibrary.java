@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class LocalLibrary implements Library, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLibrary.class);
 
     private final Shelves shelves;
-    private final RetentionFile rules;
+    private final KeepRules rules;
     private final Deployed deployed;
     private final Clock clock;
     private final OpenedCopies opened;
@@ -64,7 +65,7 @@ public final class LocalLibrary implements Library, AutoCloseable {
             Clock clock,
             Path copies) {
         this.shelves = shelves;
-        this.rules = rules;
+        this.rules = new KeepRules(shelves, rules);
         this.deployed = new Deployed(library, inspections);
         this.clock = clock;
         this.opened = new OpenedCopies(copies, ProcessHandle.current().pid());
@@ -106,52 +107,27 @@ public final class LocalLibrary implements Library, AutoCloseable {
 
     @Override
     public Keep keep(TargetName target) throws OperationFailedException {
-        Optional<Found> found = shelves.find(target);
-        try {
-            Optional<KeepRule> own = found.isEmpty()
-                    ? Optional.empty()
-                    : rules.of(found.get().name().toString());
-            return new Keep(own.isPresent() ? own.get() : rules.all().orElse(KeepRule.USUAL), own.isPresent());
-        } catch (IOException e) {
-            throw LocalFailure.of("cannot read how many snapshots are kept", e);
-        }
+        return rules.of(target);
     }
 
     @Override
     public KeepRule keep() throws OperationFailedException {
-        try {
-            return rules.all().orElse(KeepRule.USUAL);
-        } catch (IOException e) {
-            throw LocalFailure.of("cannot read how many snapshots are kept", e);
-        }
+        return rules.forAll();
     }
 
     @Override
     public void keep(TargetName target, KeepRule rule) throws OperationFailedException {
-        saveOwn(target, Optional.of(rule));
+        rules.save(target, Optional.of(rule));
     }
 
     @Override
     public void keepAsAll(TargetName target) throws OperationFailedException {
-        saveOwn(target, Optional.empty());
-    }
-
-    private void saveOwn(TargetName target, Optional<KeepRule> rule) throws OperationFailedException {
-        Found found = shelves.find(target).orElseThrow(() -> Shelves.unknown(target.toString()));
-        try {
-            rules.keep(found.name().toString(), rule);
-        } catch (IOException e) {
-            throw LocalFailure.of("cannot save how many snapshots are kept", e);
-        }
+        rules.save(target, Optional.empty());
     }
 
     @Override
     public void keepAll(KeepRule rule) throws OperationFailedException {
-        try {
-            rules.keepAll(rule);
-        } catch (IOException e) {
-            throw LocalFailure.of("cannot save how many snapshots are kept", e);
-        }
+        rules.saveForAll(rule);
     }
 
     // ---- removal ----
@@ -170,12 +146,19 @@ public final class LocalLibrary implements Library, AutoCloseable {
         }
         SnapshotShelf shelf = found.get().shelf();
         return Shelves.with(shelf, () -> {
-            List<PrunePlan.Verdict> verdicts = Retention.judge(shelf.list(), rule, deployed.versions());
+            PrunePlan plan = judged(found.get(), shelf.list(), rule);
             context.cancellation().throwIfCancelled();
-            PrunePlan plan = new PrunePlan(
-                    found.get().name(), rule, verdicts, 0, shelf.removal().unfinished());
-            return new PrunePlan(plan.target(), rule, verdicts, freed(shelf, plan), plan.unfinished());
+            return new PrunePlan(
+                    plan.target(),
+                    rule,
+                    plan.verdicts(),
+                    freed(shelf, plan),
+                    shelf.removal().unfinished());
         });
+    }
+
+    private PrunePlan judged(Found found, List<SnapshotSummary> there, KeepRule rule) throws IOException {
+        return new PrunePlan(found.name(), rule, Retention.judge(there, rule, deployed.versions()), 0, 0);
     }
 
     private static long freed(SnapshotShelf shelf, PrunePlan plan) throws IOException {
@@ -192,15 +175,19 @@ public final class LocalLibrary implements Library, AutoCloseable {
                 .orElseThrow(() -> Shelves.unknown(plan.target().toString()));
         SnapshotShelf shelf = found.shelf();
         Set<SnapshotId> planned = plan.going().stream().map(SnapshotSummary::id).collect(Collectors.toSet());
+        AtomicLong freed = new AtomicLong();
         List<SnapshotId> gone = Shelves.with(
                 shelf,
                 () -> shelf.removal()
                         .remove(
-                                there -> Retention.judge(there, plan.rule(), deployed.versions()).stream()
-                                        .filter(each -> !each.stays())
-                                        .map(each -> each.snapshot().id())
-                                        .filter(planned::contains)
-                                        .toList(),
+                                there -> {
+                                    PrunePlan now =
+                                            judged(found, there, plan.rule()).only(planned);
+                                    freed.set(freed(shelf, now));
+                                    return now.going().stream()
+                                            .map(SnapshotSummary::id)
+                                            .toList();
+                                },
                                 removed -> {
                                     context.cancellation().throwIfCancelled();
                                     context.report(Progress.items("library-remove", removed, planned.size()));
@@ -210,7 +197,7 @@ public final class LocalLibrary implements Library, AutoCloseable {
                 .filter(id -> !gone.contains(id) && shelf.has(id))
                 .toList();
         LOG.info("removed {} snapshot(s) of {}: {}; spared {}", gone.size(), found.name(), gone, spared);
-        return new PruneReport(gone, spared, spared.isEmpty() ? plan.freedBytes() : 0);
+        return new PruneReport(gone, spared, freed.get());
     }
 
     // ---- looking into snapshots ----
@@ -220,14 +207,9 @@ public final class LocalLibrary implements Library, AutoCloseable {
             throws OperationFailedException {
         SnapshotShelf shelf = shelves.holding(target, snapshot).shelf();
         SnapshotManifest after = manifest(shelf, snapshot, context);
-        return Shelves.with(shelf, () -> {
-            for (SnapshotSummary each : shelf.list()) {
-                if (each.id().compareTo(snapshot) < 0 && each.condition() == Condition.WHOLE) {
-                    return SnapshotChanges.between(manifest(shelf, each.id(), context), after);
-                }
-            }
-            return SnapshotChanges.first(after);
-        });
+        return Shelves.with(shelf, () -> shelf.manifestBefore(snapshot))
+                .map(before -> SnapshotChanges.between(before, after))
+                .orElseGet(() -> SnapshotChanges.first(after));
     }
 
     @Override

@@ -94,6 +94,25 @@ public final class SnapshotShelf {
         return ManifestFile.read(folder(id));
     }
 
+    /** What the newest snapshot that is older than another holds, of those whose manifests can be used. */
+    public Optional<SnapshotManifest> manifestBefore(SnapshotId id) throws IOException {
+        for (SnapshotId each : ids()) {
+            Optional<SnapshotManifest> older = each.compareTo(id) < 0 ? usableManifest(each) : Optional.empty();
+            if (older.isPresent()) {
+                return older;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SnapshotManifest> usableManifest(SnapshotId id) throws IOException {
+        try {
+            return Optional.of(manifest(id));
+        } catch (UnusableManifestException e) {
+            return Optional.empty(); // the one before it will do
+        }
+    }
+
     /** Whether the file {@code RESTORE.txt} is as it was written. */
     public boolean restoreGuideIsWhole(SnapshotId id) throws IOException {
         Path guide = folder(id).resolve(SnapshotDraft.RESTORE);
@@ -216,17 +235,16 @@ public final class SnapshotShelf {
     }
 
     private Optional<Sound> sound(SnapshotId id) throws IOException {
-        try {
-            SnapshotManifest manifest = manifest(id);
-            Set<String> damaged = VerifyMark.read(folder(id)).damaged();
-            return Optional.of(new Sound(
-                    folder(id),
-                    manifest.entries().stream()
-                            .filter(entry -> !damaged.contains(entry.stored().name()))
-                            .toList()));
-        } catch (UnusableManifestException e) {
-            return Optional.empty(); // the one before it will do
+        Optional<SnapshotManifest> manifest = usableManifest(id);
+        if (manifest.isEmpty()) {
+            return Optional.empty();
         }
+        Set<String> damaged = VerifyMark.read(folder(id)).damaged();
+        return Optional.of(new Sound(
+                folder(id),
+                manifest.get().entries().stream()
+                        .filter(entry -> !damaged.contains(entry.stored().name()))
+                        .toList()));
     }
 
     record Sound(Path folder, List<Entry> entries) {}

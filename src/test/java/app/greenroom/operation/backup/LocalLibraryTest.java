@@ -151,6 +151,7 @@ class LocalLibraryTest {
 
         assertThat(report.removed()).containsExactly(old.id());
         assertThat(report.spared()).isEmpty();
+        assertThat(report.freedBytes()).isEqualTo(plan.freedBytes());
         assertThat(names()).containsExactly(middle.id().text(), newest.id().text());
         for (SnapshotSummary each : laptop.shelf().list()) {
             assertThat(laptop.verify(each.id()).problems()).isEmpty();

@@ -1,0 +1,141 @@
+package app.greenroom.cli.backup;
+
+import app.greenroom.cli.report.PruneReportPrinter;
+import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.Session;
+import app.greenroom.cli.session.Subcommand;
+import app.greenroom.domain.backup.KeepRule;
+import app.greenroom.domain.backup.PrunePlan;
+import app.greenroom.domain.backup.PruneReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Library;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows which snapshots would go by a rule, and with consent removes them. */
+@Command(name = "prune")
+public final class PruneCommand extends Subcommand {
+    @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "NAME")
+    TargetName name;
+
+    @Option(names = "--dry-run")
+    boolean dryRun;
+
+    @Option(names = "--yes")
+    boolean yes;
+
+    @Option(names = "--hourly", paramLabel = "N")
+    @Nullable
+    Integer hourly;
+
+    @Option(names = "--daily", paramLabel = "N")
+    @Nullable
+    Integer daily;
+
+    @Option(names = "--weekly", paramLabel = "N")
+    @Nullable
+    Integer weekly;
+
+    @Option(names = "--monthly", paramLabel = "N")
+    @Nullable
+    Integer monthly;
+
+    @Option(names = "--yearly", paramLabel = "N")
+    @Nullable
+    Integer yearly;
+
+    @Option(names = "--save")
+    boolean save;
+
+    @SuppressWarnings("NullAway.Init")
+    public PruneCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    protected ExitStatus run() throws OperationFailedException {
+        Library library = session.operations().library();
+        KeepRule rule = rule(library.keep(name).rule());
+        PrunePlan plan = session.on(name.server(), context -> library.plan(name, rule, context));
+        PruneReportPrinter report = new PruneReportPrinter(session);
+        document.set("plan", report.json(plan));
+        report.print(plan);
+        if (save) {
+            library.keep(name, rule);
+            output().text(0, word("cli.prune.saved", name));
+        }
+        if (plan.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        if (dryRun) {
+            output().line(word("cli.prune.go", name + options()));
+            return ExitStatus.DONE;
+        }
+        consent(plan);
+        PruneReport done = session.on(name.server(), context -> library.prune(plan, context));
+        document.set("removed", report.json(done));
+        report.print(done);
+        return ExitStatus.DONE;
+    }
+
+    private KeepRule rule(KeepRule saved) throws OperationFailedException {
+        return new KeepRule(
+                number(hourly, saved.hourly(), "--hourly"),
+                number(daily, saved.daily(), "--daily"),
+                number(weekly, saved.weekly(), "--weekly"),
+                number(monthly, saved.monthly(), "--monthly"),
+                number(yearly, saved.yearly(), "--yearly"));
+    }
+
+    /** The numbers that were given and not saved, so that the command that is advised does what was shown. */
+    private String options() {
+        StringBuilder options = new StringBuilder();
+        if (!save) {
+            append(options, "--hourly", hourly);
+            append(options, "--daily", daily);
+            append(options, "--weekly", weekly);
+            append(options, "--monthly", monthly);
+            append(options, "--yearly", yearly);
+        }
+        return options.toString();
+    }
+
+    private static void append(StringBuilder options, String name, @Nullable Integer number) {
+        if (number != null) {
+            options.append(' ').append(name).append(' ').append(number);
+        }
+    }
+
+    private static int number(@Nullable Integer given, int saved, String option) throws OperationFailedException {
+        if (given == null) {
+            return saved;
+        }
+        if (given < 0 || given > KeepRule.MOST) {
+            throw new OperationFailedException(
+                    FailureReason.INPUT_INVALID, "0 to " + KeepRule.MOST + ", not " + given, option);
+        }
+        return given;
+    }
+
+    /** To finish what was consented to before needs no consent. */
+    private void consent(PrunePlan plan) throws OperationFailedException {
+        if (yes || plan.going().isEmpty()) {
+            return;
+        }
+        if (!session.terminal().interactive()) {
+            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
+        }
+        if (!session.asking().agrees(word("cli.prune.question"))) {
+            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
+        }
+    }
+
+    @Override
+    protected String server() {
+        return name.toString();
+    }
+}
