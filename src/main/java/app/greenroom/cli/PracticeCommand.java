@@ -16,6 +16,7 @@ import app.greenroom.domain.instance.Severity;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Inspections.ServerReport;
 import app.greenroom.operation.Operations;
@@ -123,7 +124,8 @@ final class PracticeCommand extends Subcommand {
     private ExitStatus upgrade(Session apart, TargetName target) throws OperationFailedException {
         station("upgrade");
         UpgradePlan plan = apart.on(
-                target.server(), context -> apart.operations().upgrades().plan(target, Optional.empty(), context));
+                target.server(),
+                context -> apart.operations().upgrades().plan(target, UpgradeChoice.newest(), context));
         PlanReport report = new PlanReport(apart);
         report.print(plan);
         document.set("plan", report.json(plan));

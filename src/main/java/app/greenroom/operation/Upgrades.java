@@ -1,22 +1,20 @@
 package app.greenroom.operation;
 
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.task.TaskContext;
-import java.util.Optional;
 
 /** Planning and starting upgrades. */
 public interface Upgrades {
     /**
      * Looks at the server and plans; changes nothing.
      *
-     * @param to version to reach; the newest release if empty
+     * @param choice which version to reach, and with what
      */
-    UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context)
-            throws OperationFailedException;
+    UpgradePlan plan(TargetName target, UpgradeChoice choice, TaskContext context) throws OperationFailedException;
 
     /**
      * Takes and verifies a snapshot, then starts the job on the server and returns as soon as it runs there.

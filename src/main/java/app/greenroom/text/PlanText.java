@@ -1,6 +1,8 @@
 package app.greenroom.text;
 
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.ReleaseNotes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,11 @@ public final class PlanText {
         return messages.get("preflight." + note.code() + ".advice", arguments(note));
     }
 
+    /** What is at the other end of a link. */
+    public String link(ReleaseNotes.Link link) {
+        return messages.get("preflight.link." + link.kind());
+    }
+
     /** The name of a level. */
     public String level(PreflightNote.Level level) {
         return messages.get("preflight.level." + level);
@@ -36,6 +43,9 @@ public final class PlanText {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < note.arguments().size(); i++) {
             words.add(argument(note, i));
+        }
+        if (note.code() == PreflightNote.Code.LAYOUT && words.size() == 1) {
+            words.add(known("preflight.layout.", note.arguments().getFirst() + ".reason"));
         }
         while (words.size() < MOST_ARGUMENTS) {
             words.add(amounts.unknown());
@@ -50,14 +60,16 @@ public final class PlanText {
         }
         return switch (note.code()) {
             case DISK_SPACE -> index > 0 ? amounts.size(Long.parseLong(raw)) : raw;
-            case REQUIRED_ACTION -> index == 1 ? action(raw) : raw;
+            case LAYOUT -> known("preflight.layout.", raw);
+            case NOT_CHECKED -> index == 0 ? known("preflight.unchecked.", raw) : raw;
+            case CLOCK_OFF -> amounts.duration(Duration.ofSeconds(Long.parseLong(raw)));
+            case REQUIRED_ACTION -> index == 1 ? known("preflight.action.", raw) : raw;
             default -> raw;
         };
     }
 
-    /** A user's own table of releases can name actions in plain words. */
-    private String action(String raw) {
-        String key = "preflight.action." + raw;
-        return messages.has(key) ? messages.get(key) : raw;
+    /** The words for something, else itself: a user's own table of releases can name actions in plain words. */
+    private String known(String area, String raw) {
+        return messages.has(area + raw) ? messages.get(area + raw) : raw;
     }
 }

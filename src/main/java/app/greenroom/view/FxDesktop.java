@@ -31,14 +31,24 @@ public final class FxDesktop implements Desktop {
         if (!Files.isDirectory(Path.of(path))) {
             return false;
         }
+        return start(path);
+    }
+
+    @Override
+    public boolean browse(String address) {
+        // explorer and its like start whatever they are given: only pages of the web
+        return address.matches("https?://[A-Za-z0-9][^\\s\"'<>]*") && start(address);
+    }
+
+    private boolean start(String what) {
         try {
-            new ProcessBuilder(List.of(program(), path))
+            new ProcessBuilder(List.of(program(), what))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return true;
         } catch (IOException none) {
-            LOG.info("no program shows folders here", none);
+            LOG.info("no program shows folders and pages here", none);
             return false;
         }
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 
@@ -43,6 +46,12 @@ final class PlanView {
 
     @FXML
     private Pane notes;
+
+    @FXML
+    private Node readingsCard;
+
+    @FXML
+    private Pane readings;
 
     @FXML
     private Pane before;
@@ -77,12 +86,27 @@ final class PlanView {
         notes.getChildren().setAll(plan.notes().stream().map(NotePane::new).toList());
         notesCard.setVisible(!plan.notes().isEmpty());
         notesCard.setManaged(!plan.notes().isEmpty());
+        readings.getChildren()
+                .setAll(plan.readings().stream().map(PlanView::reading).toList());
+        readingsCard.setVisible(!plan.readings().isEmpty());
+        readingsCard.setManaged(!plan.readings().isEmpty());
         before.getChildren().setAll(rows(Phase.BEFORE));
         window.getChildren().setAll(rows(Phase.WINDOW));
         after.getChildren().setAll(rows(Phase.AFTER));
         afterTitle.setManaged(!after.getChildren().isEmpty());
         afterTitle.setVisible(!after.getChildren().isEmpty());
         back.setText(plan.back());
+    }
+
+    private static Node reading(PlannedJob.Reading reading) {
+        FlowPane row = new FlowPane(12, 2, new Label(reading.title()));
+        for (PlannedJob.Link link : reading.links()) {
+            Hyperlink shown = new Hyperlink(link.label());
+            shown.setTooltip(new Tooltip(link.address()));
+            shown.setOnAction(event -> link.show().run());
+            row.getChildren().add(shown);
+        }
+        return row;
     }
 
     private List<StepRow> rows(Phase phase) {

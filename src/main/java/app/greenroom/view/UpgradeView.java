@@ -6,6 +6,7 @@ import app.greenroom.view.control.Children;
 import app.greenroom.view.control.FailurePane;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.upgrade.PluginChoice;
 import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -13,8 +14,10 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -39,6 +42,12 @@ final class UpgradeView {
 
     @FXML
     private Button plan;
+
+    @FXML
+    private Node pluginsRow;
+
+    @FXML
+    private Pane plugins;
 
     @FXML
     private BusyBar busy;
@@ -69,6 +78,9 @@ final class UpgradeView {
         BooleanBinding walking =
                 Bindings.createBooleanBinding(() -> model.walkProperty().get().isPresent(), model.walkProperty());
         Children.showWhile(choice, walking.not());
+        Children.showWhile(pluginsRow, walking.not().and(Bindings.isNotEmpty(model.plugins())));
+        model.plugins().subscribe(this::showPlugins);
+        showPlugins();
         BooleanBinding planned =
                 Bindings.createBooleanBinding(() -> model.planProperty().get().isPresent(), model.planProperty());
         Children.showWhile(
@@ -85,6 +97,17 @@ final class UpgradeView {
         model.failureProperty().subscribe(this::showFailure);
         model.planProperty().subscribe(now -> show());
         model.walkProperty().subscribe(now -> show());
+    }
+
+    private void showPlugins() {
+        plugins.getChildren()
+                .setAll(model.plugins().stream().map(UpgradeView::pluginBox).toList());
+    }
+
+    private static Node pluginBox(PluginChoice plugin) {
+        CheckBox box = new CheckBox(plugin.name());
+        box.selectedProperty().bindBidirectional(plugin.comesAlongProperty());
+        return box;
     }
 
     private void show() {

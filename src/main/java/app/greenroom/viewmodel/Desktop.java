@@ -9,6 +9,13 @@ public interface Desktop {
      */
     boolean openFolder(String path);
 
+    /**
+     * Shows a page of the web in the browser.
+     *
+     * @return whether there was a program to show it
+     */
+    boolean browse(String address);
+
     /** Puts text on the clipboard. */
     void copy(String text);
 }

@@ -1,9 +1,9 @@
 package app.greenroom.cli;
 
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Upgrades;
 import app.greenroom.task.TaskContext;
@@ -16,13 +16,13 @@ final class FakeUpgrades implements Upgrades {
         throw new AssertionError("no plan was prepared");
     };
     Work<JobId> starting = context -> new JobId("20261124-120500-upgrade");
-    Optional<PretalxVersion> wanted = Optional.empty();
+    UpgradeChoice wanted = UpgradeChoice.newest();
     Optional<Boolean> reviewed = Optional.empty();
 
     @Override
-    public UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context)
+    public UpgradePlan plan(TargetName target, UpgradeChoice choice, TaskContext context)
             throws OperationFailedException {
-        wanted = to;
+        wanted = choice;
         return planning.run(context);
     }
 

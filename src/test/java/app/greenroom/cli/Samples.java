@@ -16,9 +16,11 @@ import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.PreflightNote.Code;
 import app.greenroom.domain.upgrade.PreflightNote.Level;
+import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,13 @@ final class Samples {
                 TargetName.parse("talks/main"),
                 PretalxVersion.of("2025.2.2"),
                 PretalxVersion.of("2026.2.1"),
+                List.of(),
                 List.of(PretalxVersion.of("2026.1.2"), PretalxVersion.of("2026.2.1")),
+                List.of(new ReleaseNotes(
+                        PretalxVersion.of("2026.2.1"),
+                        Optional.of(LocalDate.parse("2026-07-08")),
+                        List.of(new ReleaseNotes.Link(
+                                ReleaseNotes.Kind.CHANGES, "https://example.org/changes/2026.2.1/")))),
                 List.of(notes),
                 List.of(notes).stream().anyMatch(note -> note.level() == Level.BLOCKER) ? List.of() : steps(),
                 Duration.ofSeconds(8),
@@ -121,6 +129,8 @@ final class Samples {
                 TargetName.parse("talks/main"),
                 version,
                 version,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(PreflightNote.of(Code.NOT_NEWER, Level.BLOCKER, "2026.2.1", "2026.2.1")),
                 List.of(),

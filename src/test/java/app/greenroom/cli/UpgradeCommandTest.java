@@ -28,7 +28,7 @@ class UpgradeCommandTest {
         world.servers.with("talks", "main");
         plan(Samples.plan(
                 PreflightNote.of(Code.TOOL_MISSING, Level.WARNING, "msgfmt", "gettext"),
-                PreflightNote.of(Code.PLUGIN, Level.INFO, "pretalx-pages", "1.10.0")));
+                PreflightNote.of(Code.PLUGIN, Level.INFO, "pretalx-pages", "1.10.0", "1.10.0")));
         journal(Samples.successful(), JobState.DONE);
     }
 
@@ -57,7 +57,14 @@ class UpgradeCommandTest {
         assertThat(world.upgrades.reviewed).isEmpty();
         world.terminal = new FakeTerminal();
         Golden.check("upgrade-plan-json", world, "upgrade", "talks", "--plan", "--json", "--to", "2026.2.1");
-        assertThat(world.upgrades.wanted).contains(PretalxVersion.of("2026.2.1"));
+        assertThat(world.upgrades.wanted.to()).contains(PretalxVersion.of("2026.2.1"));
+    }
+
+    @Test
+    void pluginsCanBeLeftBehind() {
+        assertThat(world.run("upgrade", "talks", "--plan", "--without", "Pretalx_Pages", "--without", "b"))
+                .isZero();
+        assertThat(world.upgrades.wanted.without()).containsExactly("b", "pretalx-pages");
     }
 
     @Test

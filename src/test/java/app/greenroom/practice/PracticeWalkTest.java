@@ -13,6 +13,7 @@ import app.greenroom.domain.job.JobListener;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Inspections;
 import app.greenroom.task.TaskContext;
@@ -56,7 +57,7 @@ class PracticeWalkTest {
     }
 
     private static JobState upgrade(Laptop laptop, Said said) throws Exception {
-        UpgradePlan plan = laptop.upgrades.plan(SITE, Optional.empty(), TaskContext.quiet());
+        UpgradePlan plan = laptop.upgrades.plan(SITE, UpgradeChoice.newest(), TaskContext.quiet());
         assertThat(plan.blocked()).as(plan.notes().toString()).isFalse();
         assertThat(plan.hops()).extracting(PretalxVersion::toString).containsExactly("2026.1.2", "2026.2.1");
         JobId job = laptop.upgrades.start(plan, false, TaskContext.quiet());

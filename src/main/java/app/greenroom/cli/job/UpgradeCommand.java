@@ -8,9 +8,11 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ public final class UpgradeCommand extends TargetCommand {
     @Option(names = "--to", paramLabel = "VERSION")
     @Nullable
     PretalxVersion to;
+
+    @Option(names = "--without", paramLabel = "PLUGIN")
+    List<String> without = List.of();
 
     @Option(names = "--plan")
     boolean planOnly;
@@ -37,7 +42,9 @@ public final class UpgradeCommand extends TargetCommand {
     @Override
     protected ExitStatus run() throws OperationFailedException {
         readSecrets();
-        UpgradePlan plan = on(context -> session.operations().upgrades().plan(name, Optional.ofNullable(to), context));
+        UpgradePlan plan = on(context -> session.operations()
+                .upgrades()
+                .plan(name, new UpgradeChoice(Optional.ofNullable(to), without), context));
         PlanReport report = new PlanReport(session);
         document.set("plan", report.json(plan));
         if (nothingToDo(plan)) {
@@ -50,7 +57,9 @@ public final class UpgradeCommand extends TargetCommand {
             return ExitStatus.BLOCKED;
         }
         if (planOnly) {
-            output().line(word("cli.upgrade.go", plan.target(), plan.to()));
+            String leaving =
+                    plan.without().stream().map(each -> " --without " + each).collect(Collectors.joining());
+            output().line(word("cli.upgrade.go", plan.target(), plan.to(), leaving));
             return ExitStatus.DONE;
         }
         consent(plan);

@@ -4,7 +4,9 @@ import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.Output;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Words;
+import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,27 @@ public final class PlanReport {
                         words.plans().sentence(note),
                         words.plans().advice(note)))
                 .toList());
+        releases(plan);
         if (!plan.steps().isEmpty()) {
             lines.steps(plan.steps(), words.get("cli.plan.snapshot"));
             ends(plan);
         }
         output.line("");
+    }
+
+    private void releases(UpgradePlan plan) {
+        if (plan.releases().stream().allMatch(each -> each.links().isEmpty())) {
+            return;
+        }
+        output.line("");
+        output.line(words.get("cli.plan.read"));
+        for (ReleaseNotes release : plan.releases()) {
+            String day = release.released()
+                    .map(LocalDate::toString)
+                    .orElse(words.amounts().unknown());
+            output.text(2, words.get("cli.plan.release", release.version(), day));
+            release.links().forEach(link -> output.text(4, words.plans().link(link) + " " + link.address()));
+        }
     }
 
     private void ends(UpgradePlan plan) {
@@ -52,6 +70,7 @@ public final class PlanReport {
                         lines.estimate(plan.window()),
                         lines.estimate(plan.total()),
                         words.amounts().size(plan.diskBytes())));
+        output.text(0, words.get("cli.plan.visitors", lines.estimate(plan.window())));
         output.text(0, words.get("cli.plan.back"));
     }
 
@@ -61,7 +80,23 @@ public final class PlanReport {
                 "target", plan.target().toString(),
                 "from", plan.from().toString(),
                 "to", plan.to().toString(),
+                "without", plan.without(),
                 "hops", Document.list(plan.hops(), Object::toString),
+                "releases",
+                        Document.list(
+                                plan.releases(),
+                                release -> Document.of(
+                                        "version",
+                                        release.version().toString(),
+                                        "released",
+                                        release.released()
+                                                .map(LocalDate::toString)
+                                                .orElse(null),
+                                        "links",
+                                        Document.list(
+                                                release.links(),
+                                                link -> Document.of(
+                                                        "kind", link.kind().name(), "address", link.address())))),
                 "blocked", plan.blocked(),
                 "notes",
                         Document.list(

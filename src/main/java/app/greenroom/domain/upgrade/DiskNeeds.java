@@ -22,16 +22,21 @@ final class DiskNeeds {
     /** Static files of one version. */
     private static final long STATIC_BYTES = 120_000_000L;
 
+    /** Files and folders of a virtual environment and of the static files: 38 000 and 2 500 were counted. */
+    private static final long ENVIRONMENT_INODES = 45_000;
+
     private final InstanceFacts instance;
+    private final long inodes;
     private final Map<String, Long> needs = new LinkedHashMap<>();
 
-    private DiskNeeds(InstanceFacts instance) {
+    private DiskNeeds(InstanceFacts instance, int hops) {
         this.instance = instance;
+        this.inodes = hops * ENVIRONMENT_INODES;
     }
 
     /** The needs of an upgrade over that many hops. */
     static DiskNeeds of(InstanceFacts instance, int hops) {
-        DiskNeeds needs = new DiskNeeds(instance);
+        DiskNeeds needs = new DiskNeeds(instance, hops);
         needs.needs.put("venv", hops * ENVIRONMENT_BYTES);
         needs.needs.put("jobs", TOOL_BYTES);
         needs.needs.put("static", STATIC_BYTES);
@@ -72,6 +77,16 @@ final class DiskNeeds {
                         String.valueOf(system.free())));
             }
         });
+        disks.get().stream()
+                .filter(disk -> disk.purpose().equals("venv"))
+                .filter(disk -> disk.freeInodes() >= 0 && disk.freeInodes() < inodes)
+                .map(disk -> PreflightNote.of(
+                        Code.INODES,
+                        Level.BLOCKER,
+                        disk.path(),
+                        String.valueOf(inodes),
+                        String.valueOf(disk.freeInodes())))
+                .forEach(notes::add);
         return notes;
     }
 

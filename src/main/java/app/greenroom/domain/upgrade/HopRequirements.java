@@ -141,7 +141,19 @@ final class HopRequirements {
         if (table.floorsOf(last).node()
                 && (server.node().isEmpty() || server.npm().isEmpty())) {
             block(Code.NODE_MISSING, last);
+        } else if (table.floorsOf(last).node() && !fits(server.node().orElse(""))) {
+            block(Code.NODE_TOO_OLD, last, server.node().orElse(""));
         }
+    }
+
+    /** What vite 4 asks for, which builds the pages of 2023.1 to 2026.1: ^14.18.0 or >=16.0.0. */
+    private static boolean fits(String node) {
+        String[] parts = node.replaceFirst("^v", "").split("\\.", 3);
+        if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
+            return true; // not to be told; the step itself will say
+        }
+        int major = Integer.parseInt(parts[0]);
+        return major >= 16 || (major == 14 && Integer.parseInt(parts[1]) >= 18);
     }
 
     private void actions(PretalxVersion hop) {

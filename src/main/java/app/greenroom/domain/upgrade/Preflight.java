@@ -4,7 +4,6 @@ import app.greenroom.domain.instance.Fact;
 import app.greenroom.domain.instance.Installation;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.InstanceFacts.HealthAnswer;
-import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
 import app.greenroom.domain.instance.InstanceFacts.Service;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.ServerFacts;
@@ -36,16 +35,17 @@ public final class Preflight {
     /**
      * Checks an upgrade.
      *
-     * @param wanted version to reach; the newest release if empty
+     * @param wish which version to reach, and with what
      */
-    public static Result check(Situation situation, Optional<PretalxVersion> wanted) {
+    public static Result check(Situation situation, UpgradeChoice wish) {
         Preflight preflight = new Preflight(situation);
-        HopChoice choice = HopChoice.of(situation.instance(), situation.table(), wanted);
+        HopChoice choice = HopChoice.of(situation.instance(), situation.table(), wish.to());
         preflight.notes.addAll(choice.notes());
         preflight.access();
         preflight.knowledge();
         preflight.state();
         preflight.packages();
+        preflight.elsewhere(choice, wish.without());
         HopRequirements requirements =
                 HopRequirements.of(situation.server(), situation.instance(), situation.table(), choice.hops());
         preflight.notes.addAll(requirements.notes());
@@ -131,14 +131,6 @@ public final class Preflight {
     }
 
     private void packages() {
-        for (PythonPackage each : instance.packages().value().orElse(List.of())) {
-            if (!each.origin().isEmpty()) {
-                block(Code.DIRECT_INSTALL, each.name(), each.origin());
-            }
-        }
-        for (PythonPackage plugin : instance.plugins().value().orElse(List.of())) {
-            notes.add(PreflightNote.of(Code.PLUGIN, Level.INFO, plugin.name(), plugin.version()));
-        }
         instance.runtime()
                 .value()
                 .filter(runtime -> runtime.overrideSettings())
@@ -150,6 +142,13 @@ public final class Preflight {
                 .filter(data -> venv.filter(folder -> (data + "/").startsWith(folder + "/"))
                         .isPresent())
                 .ifPresent(data -> block(Code.DATA_IN_VENV, data));
+    }
+
+    private void elsewhere(HopChoice choice, List<String> without) {
+        notes.addAll(ServerObstacles.of(
+                situation.server().clockOffset(), situation.server().packageManager(), instance.upgrade()));
+        notes.addAll(DatabaseObstacles.of(instance.database(), instance.upgrade(), choice, without));
+        notes.addAll(PluginObstacles.of(instance, choice, situation.table(), without));
     }
 
     private void tools(PretalxVersion last) {

@@ -74,13 +74,63 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
         RELEASES_FROM_TABLE,
         /** The release was not reviewed by this Greenroom: version. */
         NOT_REVIEWED,
-        /** A plugin comes along: name, version. */
+        /** A plugin comes along: name, version, newest version. */
         PLUGIN,
         /** Tool missing on the server: tool, what for. */
         TOOL_MISSING,
         /** An action that a release asks for: hop, text key. */
         REQUIRED_ACTION,
         /** A fact that the preflight needs is unknown: which, why. */
-        FACT_UNKNOWN
+        FACT_UNKNOWN,
+        /** Something could not be checked before, and is checked by the steps only: what, why. */
+        NOT_CHECKED,
+        /** The database does not answer. */
+        DATABASE_SILENT,
+        /** A newer version than the installed one has changed the database: its migrations. */
+        DATABASE_AHEAD,
+        /** Accounts whose addresses differ in upper and lower case only: hop, number, examples. */
+        DUPLICATE_EMAILS,
+        /** Events whose short names differ in upper and lower case only: hop, number, examples. */
+        DUPLICATE_SLUGS,
+        /** The same tag twice in an event: hop, number, examples. */
+        DUPLICATE_TAGS,
+        /** The preferences of an account twice for an event: hop, number. */
+        DUPLICATE_PREFERENCES,
+        /** Deleted proposals that a hop deletes for good: hop, number. */
+        DELETED_PROPOSALS,
+        /** Rows of a plugin that is not there hold on to deleted proposals: hop, table, rows. */
+        DELETED_HELD,
+        /** Tables that no installed app owns: number, examples. */
+        STRAY_TABLES,
+        /** The server's clock differs from this computer's: seconds. */
+        CLOCK_OFF,
+        /** The package manager is at work: programs. */
+        PACKAGES_BUSY,
+        /** The package manager was cut off. */
+        PACKAGES_INTERRUPTED,
+        /** pretalx cannot write what it must: path. */
+        UNWRITABLE,
+        /** Files of the site belong to others: number, example. */
+        FOREIGN_FILES,
+        /** An error of {@code check --deploy}: id, text. */
+        CHECK_ERROR,
+        /** A warning of {@code check --deploy}: id, text. */
+        CHECK_WARNING,
+        /** A package of a version control or of an archive, installed again as it is: name, origin. */
+        REPEATED_INSTALL,
+        /** The newest release of a plugin is older than the target: name, its version, its day, target. */
+        PLUGIN_OLD,
+        /** The package index does not have a plugin: name, version. */
+        PLUGIN_NOT_OFFERED,
+        /** A plugin is left behind, as wished: name. */
+        PLUGIN_LEFT_OUT,
+        /** A plugin that is to be left behind is not there: name. */
+        PLUGIN_NOT_INSTALLED,
+        /** The package index does not tell when releases came out. */
+        DAYS_UNKNOWN,
+        /** node is too old for the final hop: hop, found. */
+        NODE_TOO_OLD,
+        /** Too few inodes: path, needed, free. */
+        INODES
     }
 }

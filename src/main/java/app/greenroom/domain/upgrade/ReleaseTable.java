@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param date when it was put together
  * @param source from what
+ * @param changes address of the list of changes of a release, with {@code {version}} in it; empty if there is none
+ * @param news address of the article about a feature release, with {@code {year}} and {@code {number}} in it
  * @param features feature releases, oldest first
  */
-public record ReleaseTable(LocalDate date, String source, List<FeatureRelease> features) {
+public record ReleaseTable(LocalDate date, String source, String changes, String news, List<FeatureRelease> features) {
     /** Sorts the list. */
     public ReleaseTable {
         features = features.stream()
@@ -43,6 +45,30 @@ public record ReleaseTable(LocalDate date, String source, List<FeatureRelease> f
                                 new IllegalStateException("nothing is known about releases as old as " + version)));
     }
 
+    /**
+     * What there is to read about a release.
+     *
+     * @param packagePage page of pretalx at the package index; empty if unknown
+     */
+    public ReleaseNotes notesOf(PretalxVersion version, Optional<String> packagePage) {
+        List<ReleaseNotes.Link> links = new ArrayList<>();
+        add(links, ReleaseNotes.Kind.CHANGES, changes.replace("{version}", version.toString()));
+        add(
+                links,
+                ReleaseNotes.Kind.NEWS,
+                news.replace("{year}", String.valueOf(version.year()))
+                        .replace("{number}", String.valueOf(version.number())));
+        packagePage.ifPresent(page -> add(links, ReleaseNotes.Kind.PACKAGE, page + version + "/"));
+        return new ReleaseNotes(version, of(version).map(FeatureRelease::released), links);
+    }
+
+    /** Only what is an address of the web: a table and a server are read, not trusted. */
+    private static void add(List<ReleaseNotes.Link> links, ReleaseNotes.Kind kind, String address) {
+        if (address.matches("https://[^\\s{}\"<>]+")) {
+            links.add(new ReleaseNotes.Link(kind, address));
+        }
+    }
+
     /** When the feature release after that of a version came out; empty if it is not out, or not known. */
     public Optional<LocalDate> successorOf(PretalxVersion version) {
         return features.stream()
@@ -60,6 +86,8 @@ public record ReleaseTable(LocalDate date, String source, List<FeatureRelease> f
         return new ReleaseTable(
                 date,
                 source,
+                changes,
+                news,
                 features.stream()
                         .map(each -> new FeatureRelease(
                                 each.last(),

@@ -5,6 +5,7 @@ import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.server.TargetName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an upgrade will do; shown before anything is done.
@@ -12,7 +13,9 @@ import java.util.List;
  * @param target server and instance
  * @param from installed version
  * @param to version to reach
+ * @param without plugins that do not come along
  * @param hops the releases to walk through, the last one being {@code to}
+ * @param releases what there is to read about each of them
  * @param notes blockers, warnings and information
  * @param steps the job's steps in order
  * @param window how long the site will be closed, as an estimate
@@ -23,7 +26,9 @@ public record UpgradePlan(
         TargetName target,
         PretalxVersion from,
         PretalxVersion to,
+        List<String> without,
         List<PretalxVersion> hops,
+        List<ReleaseNotes> releases,
         List<PreflightNote> notes,
         List<JobPlan.Step> steps,
         Duration window,
@@ -31,9 +36,16 @@ public record UpgradePlan(
         long diskBytes) {
     /** Copies the lists. */
     public UpgradePlan {
+        without = List.copyOf(without);
         hops = List.copyOf(hops);
+        releases = List.copyOf(releases);
         notes = List.copyOf(notes);
         steps = List.copyOf(steps);
+    }
+
+    /** The wish that this plan answers, with the version that was chosen. */
+    public UpgradeChoice choice() {
+        return new UpgradeChoice(Optional.of(to), without);
     }
 
     /** Whether a blocker forbids it. */

@@ -12,7 +12,9 @@ import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobSummary;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.Preflight;
+import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.ReleaseTable;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.job.HostJobs;
 import app.greenroom.operation.Backups;
@@ -33,6 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,9 +90,9 @@ public final class PlannedUpgrades implements Upgrades {
     }
 
     @Override
-    public UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context)
+    public UpgradePlan plan(TargetName target, UpgradeChoice choice, TaskContext context)
             throws OperationFailedException {
-        return draft(target, to, context).plan();
+        return draft(target, choice, context).plan();
     }
 
     @Override
@@ -99,7 +103,7 @@ public final class PlannedUpgrades implements Upgrades {
         }
         snapshot(plan.target(), context);
         context.report(Progress.of("upgrade-start"));
-        Draft draft = draft(plan.target(), Optional.of(plan.to()), context);
+        Draft draft = draft(plan.target(), plan.choice(), context);
         requireAllowed(draft.plan());
         if (!draft.plan().hops().equals(plan.hops())) {
             throw new OperationFailedException(
@@ -116,7 +120,12 @@ public final class PlannedUpgrades implements Upgrades {
 
     private static void requireAllowed(UpgradePlan plan) throws OperationFailedException {
         if (plan.blocked()) {
-            throw new OperationFailedException(FailureReason.BLOCKED, String.valueOf(plan.notes()));
+            throw new OperationFailedException(
+                    FailureReason.BLOCKED,
+                    plan.notes().stream()
+                            .filter(note -> note.level() == PreflightNote.Level.BLOCKER)
+                            .map(note -> note.code().name()) // arguments can be addresses of people
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -132,8 +141,7 @@ public final class PlannedUpgrades implements Upgrades {
         }
     }
 
-    private Draft draft(TargetName name, Optional<PretalxVersion> to, TaskContext context)
-            throws OperationFailedException {
+    private Draft draft(TargetName name, UpgradeChoice choice, TaskContext context) throws OperationFailedException {
         Target target = targets.find(name, context);
         Access access = connections.with(
                 name.server(),
@@ -146,12 +154,12 @@ public final class PlannedUpgrades implements Upgrades {
         ReleaseTable table = access.practice() ? known.practising() : known;
         Preflight.Situation situation = new Preflight.Situation(
                 target.report().facts(), target.facts(), table, unfinished(access.jobs(), target.facts()));
-        Preflight.Result found = Preflight.check(situation, to);
+        Preflight.Result found = Preflight.check(situation, choice);
+        Function<List<JobPlan.Step>, UpgradePlan> plan = steps -> plan(target, choice, found, table, steps);
         Instant now = clock.instant();
         JobId id = new JobId("upgrade-" + STAMP.format(now));
         if (found.blocked()) {
-            UpgradePlan blocked = plan(target.name(), found, List.of());
-            return new Draft(blocked, id, now, by, "", new UpgradeSteps.Steps(List.of(), Map.of(), ""));
+            return new Draft(plan.apply(List.of()), id, now, by, "", new UpgradeSteps.Steps(List.of(), Map.of(), ""));
         }
         List<UpgradeInputs.Hop> hops = found.hops().stream()
                 .map(hop -> new UpgradeInputs.Hop(
@@ -161,8 +169,16 @@ public final class PlannedUpgrades implements Upgrades {
                         found.pythonFor(hop)))
                 .toList();
         UpgradeSteps.Steps steps = UpgradeSteps.of(new UpgradeInputs(
-                id, now, by, target.facts(), access.root(), found.from().orElseThrow(), hops, Map.of()));
-        return new Draft(plan(target.name(), found, steps.steps()), id, now, by, lockKey(target.facts()), steps);
+                id,
+                now,
+                by,
+                target.facts(),
+                access.root(),
+                found.from().orElseThrow(),
+                hops,
+                choice.without(),
+                Map.of()));
+        return new Draft(plan.apply(steps.steps()), id, now, by, lockKey(target.facts()), steps);
     }
 
     private static List<Preflight.UnfinishedJob> unfinished(List<JobSummary> jobs, InstanceFacts facts) {
@@ -181,13 +197,19 @@ public final class PlannedUpgrades implements Upgrades {
                 .orElse("");
     }
 
-    private static UpgradePlan plan(TargetName name, Preflight.Result found, List<JobPlan.Step> steps) {
+    private static UpgradePlan plan(
+            Target target, UpgradeChoice choice, Preflight.Result found, ReleaseTable table, List<JobPlan.Step> steps) {
         PretalxVersion none = new PretalxVersion(0, 0, 0, "");
         return new UpgradePlan(
-                name,
+                target.name(),
                 found.from().orElse(none),
                 found.to().orElse(none),
+                choice.without(),
                 found.hops(),
+                found.hops().stream()
+                        .map(hop -> table.notesOf(
+                                hop, target.facts().upgrade().packagePage().value()))
+                        .toList(),
                 found.notes(),
                 steps,
                 usual(steps, Phase.WINDOW),

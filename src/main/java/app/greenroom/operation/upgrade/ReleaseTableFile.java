@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,10 +84,22 @@ public final class ReleaseTableFile {
                     each.redis(),
                     each.actions()));
         }
-        return new ReleaseTable(LocalDate.parse(form.date()), form.source(), features);
+        return new ReleaseTable(
+                LocalDate.parse(form.date()),
+                form.source(),
+                Objects.requireNonNullElse(form.changes(), ""),
+                Objects.requireNonNullElse(form.news(), ""),
+                features);
     }
 
-    private record Form(int schema, String date, String source, List<Feature> features) {}
+    /** As it is written; a user's own table need not say where to read. */
+    private record Form(
+            int schema,
+            String date,
+            String source,
+            @Nullable String changes,
+            @Nullable String news,
+            List<Feature> features) {}
 
     private record Feature(
             String last,

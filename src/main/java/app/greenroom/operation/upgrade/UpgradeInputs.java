@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param root prefix of all paths of ours on that host; empty on a real server
  * @param from installed version
  * @param hops the releases to walk through, in order; at least one
+ * @param without plugins that are left behind
  * @param usual how long steps usually take on this server, by the step's name; may be empty
  */
 public record UpgradeInputs(
@@ -30,10 +31,12 @@ public record UpgradeInputs(
         String root,
         PretalxVersion from,
         List<Hop> hops,
+        List<String> without,
         Map<String, Duration> usual) {
     /** Copies the collections. */
     public UpgradeInputs {
         hops = List.copyOf(hops);
+        without = List.copyOf(without);
         usual = Map.copyOf(usual);
         if (hops.isEmpty()) {
             throw new IllegalArgumentException("an upgrade without a hop");

@@ -33,7 +33,8 @@ record UpgradeProgram(UpgradeInputs inputs) {
                 venv,
                 Map.of(
                         "hops", inputs.hops().stream().map(UpgradeProgram::hop).toList(),
-                        "extras", extras()));
+                        "extras", extras(),
+                        "without", inputs.without()));
         Map<String, String> files = new TreeMap<>(shared.files());
         OWN.forEach(name -> files.put(name, WindowProgram.resource(UpgradeProgram.class, "program/" + name)));
         return files;

@@ -5,6 +5,7 @@ import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.PreflightNote.Level;
+import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.text.JobText;
 import app.greenroom.text.PlanText;
@@ -13,8 +14,10 @@ import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.walk.PlannedJob;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A plan as it is shown before anything is done. */
@@ -23,13 +26,39 @@ public final class PlanViewModel implements PlannedJob {
     private final Words words;
     private final PlanText planText;
     private final JobText jobText;
+    private final Consumer<String> browse;
 
-    /** Shows a plan. */
-    PlanViewModel(UpgradePlan plan, Words words) {
+    /**
+     * Shows a plan.
+     *
+     * @param browse shows a page of the web
+     */
+    PlanViewModel(UpgradePlan plan, Words words, Consumer<String> browse) {
+        this.browse = browse;
         this.plan = plan;
         this.words = words;
         this.planText = new PlanText(words.messages());
         this.jobText = new JobText(words.messages());
+    }
+
+    @Override
+    public List<Reading> readings() {
+        return plan.releases().stream()
+                .filter(release -> !release.links().isEmpty())
+                .map(this::reading)
+                .toList();
+    }
+
+    private Reading reading(ReleaseNotes release) {
+        String day = release.released().map(LocalDate::toString).orElse(words.get("view.unknown"));
+        return new Reading(
+                words.get("view.plan.release", release.version().toString(), day),
+                release.links().stream()
+                        .map(link -> new Link(
+                                words.get("view.plan.link." + link.kind()),
+                                link.address(),
+                                () -> browse.accept(link.address())))
+                        .toList());
     }
 
     UpgradePlan plan() {

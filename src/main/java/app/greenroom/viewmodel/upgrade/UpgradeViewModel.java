@@ -2,9 +2,11 @@ package app.greenroom.viewmodel.upgrade;
 
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobPlan.JobKind;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.viewmodel.Dialogs.Question;
@@ -33,6 +35,7 @@ public final class UpgradeViewModel {
     private final JobWalk job;
     private final BusyWork planning;
     private final ObservableList<PretalxVersion> versions = FXCollections.observableArrayList();
+    private final ObservableList<PluginChoice> plugins = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<PretalxVersion>> wanted = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<PlanViewModel>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<FailureNote>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -61,7 +64,15 @@ public final class UpgradeViewModel {
                 versions.setAll(newer);
                 wanted.set(newer.stream().findFirst());
             }
+            refreshPlugins(report.facts().plugins().value().orElse(List.of()));
         });
+    }
+
+    private void refreshPlugins(List<PythonPackage> found) {
+        List<String> names = found.stream().map(PythonPackage::name).toList();
+        if (!names.equals(plugins.stream().map(PluginChoice::name).toList())) {
+            plugins.setAll(names.stream().map(PluginChoice::new).toList());
+        }
     }
 
     /** Looks once whether a job is under way, and goes back to it. */
@@ -75,7 +86,12 @@ public final class UpgradeViewModel {
             return;
         }
         TargetName name = target.get();
-        Optional<PretalxVersion> to = wanted.get();
+        UpgradeChoice choice = new UpgradeChoice(
+                wanted.get(),
+                plugins.stream()
+                        .filter(plugin -> !plugin.comesAlongProperty().get())
+                        .map(PluginChoice::name)
+                        .toList());
         failure.set(Optional.empty());
         plan.set(Optional.empty());
         planning.begin(bench.words().get("view.plan.planning"));
@@ -83,13 +99,20 @@ public final class UpgradeViewModel {
                 .submit(
                         name.server(),
                         TaskTitle.of("plan", name.toString()),
-                        context -> bench.operations().upgrades().plan(name, to, context),
+                        context -> bench.operations().upgrades().plan(name, choice, context),
                         planning::progress,
                         (UpgradePlan made) -> {
                             planning.end();
-                            plan.set(Optional.of(new PlanViewModel(made, bench.words())));
+                            plan.set(Optional.of(new PlanViewModel(made, bench.words(), this::read)));
                         },
                         this::failed));
+    }
+
+    /** Shows a page; where nothing here can, its address can be pasted somewhere that does. */
+    private void read(String address) {
+        if (!bench.desktop().browse(address)) {
+            bench.desktop().copy(address);
+        }
     }
 
     private void failed(OperationFailedException reason) {
@@ -141,6 +164,11 @@ public final class UpgradeViewModel {
     /** Releases that can be upgraded to, newest first. */
     public ObservableList<PretalxVersion> versions() {
         return versions;
+    }
+
+    /** The installed plugins, each of which can be left behind. */
+    public ObservableList<PluginChoice> plugins() {
+        return plugins;
     }
 
     /** The version to reach; empty for the newest. */

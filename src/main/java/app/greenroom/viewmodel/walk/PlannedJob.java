@@ -25,6 +25,11 @@ public interface PlannedJob {
     /** What was found before, gravest first. */
     List<Note> notes();
 
+    /** What there is to read before; none by default. */
+    default List<Reading> readings() {
+        return List.of();
+    }
+
     /** The steps of a part, with what this computer does before them. */
     List<PlannedStep> steps(Phase phase);
 
@@ -41,6 +46,28 @@ public interface PlannedJob {
      * @param usual how long it usually takes; may be empty
      */
     record PlannedStep(String title, String usual) {}
+
+    /**
+     * Something to read before.
+     *
+     * @param title of what, such as a release
+     * @param links where
+     */
+    record Reading(String title, List<Link> links) {
+        /** Copies the list. */
+        public Reading {
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A page of the web.
+     *
+     * @param label what is there
+     * @param address where
+     * @param show shows it
+     */
+    record Link(String label, String address, Runnable show) {}
 
     /**
      * Something that was found before.

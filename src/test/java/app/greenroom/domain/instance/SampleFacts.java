@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Facts about a healthy documented installation, to be varied by tests. Immutable; every {@code with} gives a copy. */
 public record SampleFacts(
@@ -26,7 +27,8 @@ public record SampleFacts(
         Fact<DatabaseState> database,
         Fact<PretalxSettings> settings,
         Fact<Boolean> redis,
-        Fact<List<DiskSpace>> disks) {
+        Fact<List<DiskSpace>> disks,
+        List<PythonPackage> plugins) {
     /** When every fact was read. */
     public static final Instant READ_AT = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -42,7 +44,8 @@ public record SampleFacts(
                 known(new DatabaseState("17.6", 13_891_251, 2, false)),
                 known(settings(PretalxSettings.Kind.POSTGRESQL, true, false)),
                 known(true),
-                known(List.of(disk("/var/pretalx/data", 500_000_000_000L, 80_000_000_000L, 1_000_000))));
+                known(List.of(disk("/var/pretalx/data", 500_000_000_000L, 80_000_000_000L, 1_000_000))),
+                List.of(new PythonPackage("pretalx-pages", "1.10.0", "")));
     }
 
     /** A known fact. */
@@ -99,25 +102,35 @@ public record SampleFacts(
     /** With another installed and running version. */
     public SampleFacts withVersion(String version) {
         return new SampleFacts(
-                version, version, newest, services, healthcheck, pending, database, settings, redis, disks);
+                version, version, newest, services, healthcheck, pending, database, settings, redis, disks, plugins);
     }
 
     /** With another running version; empty for unknown. */
     public SampleFacts withRunning(String version) {
         return new SampleFacts(
-                installed, version, newest, services, healthcheck, pending, database, settings, redis, disks);
+                installed, version, newest, services, healthcheck, pending, database, settings, redis, disks, plugins);
     }
 
     /** With another newest release; empty for unknown. */
     public SampleFacts withNewest(String version) {
         return new SampleFacts(
-                installed, running, version, services, healthcheck, pending, database, settings, redis, disks);
+                installed, running, version, services, healthcheck, pending, database, settings, redis, disks, plugins);
     }
 
     /** With other services. */
     public SampleFacts withServices(Service... others) {
         return new SampleFacts(
-                installed, running, newest, List.of(others), healthcheck, pending, database, settings, redis, disks);
+                installed,
+                running,
+                newest,
+                List.of(others),
+                healthcheck,
+                pending,
+                database,
+                settings,
+                redis,
+                disks,
+                plugins);
     }
 
     /** With another status of the healthcheck. */
@@ -132,7 +145,8 @@ public record SampleFacts(
                 database,
                 settings,
                 redis,
-                disks);
+                disks,
+                plugins);
     }
 
     /** With pending migrations. */
@@ -147,25 +161,46 @@ public record SampleFacts(
                 database,
                 settings,
                 redis,
-                disks);
+                disks,
+                plugins);
     }
 
     /** With another database. */
     public SampleFacts withDatabase(DatabaseState state) {
         return new SampleFacts(
-                installed, running, newest, services, healthcheck, pending, known(state), settings, redis, disks);
+                installed,
+                running,
+                newest,
+                services,
+                healthcheck,
+                pending,
+                known(state),
+                settings,
+                redis,
+                disks,
+                plugins);
     }
 
     /** With other settings. */
     public SampleFacts withSettings(PretalxSettings others) {
         return new SampleFacts(
-                installed, running, newest, services, healthcheck, pending, database, known(others), redis, disks);
+                installed,
+                running,
+                newest,
+                services,
+                healthcheck,
+                pending,
+                database,
+                known(others),
+                redis,
+                disks,
+                plugins);
     }
 
     /** With another answer of redis. */
     public SampleFacts withRedis(Fact<Boolean> answer) {
         return new SampleFacts(
-                installed, running, newest, services, healthcheck, pending, database, settings, answer, disks);
+                installed, running, newest, services, healthcheck, pending, database, settings, answer, disks, plugins);
     }
 
     /** With other disks. */
@@ -180,13 +215,40 @@ public record SampleFacts(
                 database,
                 settings,
                 redis,
-                known(List.of(others)));
+                known(List.of(others)),
+                plugins);
+    }
+
+    /** With other plugins. */
+    public SampleFacts withPlugins(List<PythonPackage> others) {
+        return new SampleFacts(
+                installed,
+                running,
+                newest,
+                services,
+                healthcheck,
+                pending,
+                database,
+                settings,
+                redis,
+                disks,
+                List.copyOf(others));
     }
 
     /** With everything unknown that only pretalx itself can tell, as after a look without root. */
     public SampleFacts withoutSettings() {
         return new SampleFacts(
-                installed, running, newest, services, healthcheck, unknown(), unknown(), unknown(), unknown(), disks);
+                installed,
+                running,
+                newest,
+                services,
+                healthcheck,
+                unknown(),
+                unknown(),
+                unknown(),
+                unknown(),
+                disks,
+                plugins);
     }
 
     /** The facts. */
@@ -205,8 +267,10 @@ public record SampleFacts(
                 database,
                 redis,
                 disks,
-                known(List.of(new PythonPackage("pretalx", installed, ""))),
-                known(List.of(new PythonPackage("pretalx-pages", "1.10.0", ""))),
+                known(Stream.concat(Stream.of(new PythonPackage("pretalx", installed, "")), plugins.stream())
+                        .distinct()
+                        .toList()),
+                known(plugins),
                 known(new Counts(3, 190, 166)),
                 upgrade(),
                 known(ServerSchedule.none(READ_AT)),

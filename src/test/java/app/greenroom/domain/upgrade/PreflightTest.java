@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every blocker and warning, one by one. */
 class PreflightTest {
-    private static final Optional<PretalxVersion> NEWEST = Optional.empty();
+    private static final UpgradeChoice NEWEST = UpgradeChoice.newest();
     private static final SampleFacts OLD = SampleFacts.healthy().withVersion("2025.2.2");
 
     @Test
@@ -116,7 +116,8 @@ class PreflightTest {
 
     @Test
     void aTargetThatNobodyOffersIsRefused() {
-        Preflight.Result result = check(OLD.facts(), server(OLD.facts()), Optional.of(PretalxVersion.of("2031.1.0")));
+        Preflight.Result result =
+                check(OLD.facts(), server(OLD.facts()), UpgradeChoice.to(PretalxVersion.of("2031.1.0")));
         assertThat(result.notes()).contains(note(Code.TARGET_UNKNOWN, "2031.1.0"));
         assertThat(result.hops()).isEmpty();
     }
@@ -160,8 +161,8 @@ class PreflightTest {
                 .doesNotContain(Code.NODE_MISSING);
     }
 
-    private static Preflight.Result check(InstanceFacts facts, ServerFacts server, Optional<PretalxVersion> wanted) {
-        return Preflight.check(new Preflight.Situation(server, facts, SampleTable.table(), List.of()), wanted);
+    private static Preflight.Result check(InstanceFacts facts, ServerFacts server, UpgradeChoice wish) {
+        return Preflight.check(new Preflight.Situation(server, facts, SampleTable.table(), List.of()), wish);
     }
 
     private static PreflightNote note(Code code, String... arguments) {

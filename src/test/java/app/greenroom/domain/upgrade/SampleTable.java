@@ -13,6 +13,8 @@ public final class SampleTable {
         return new ReleaseTable(
                 LocalDate.parse("2026-08-22"),
                 "tests",
+                "https://example.org/changes/v{version}/",
+                "https://example.org/news/{year}-{number}/",
                 List.of(
                         feature("2026.2.1", "2026-07-08", 13, 16, false, true),
                         feature("2025.1.0", "2025-05-28", 10, 13, true, false),

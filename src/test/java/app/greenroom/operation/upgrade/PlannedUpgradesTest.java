@@ -19,6 +19,7 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.job.HostJobs;
 import app.greenroom.operation.Backups;
@@ -137,7 +138,7 @@ class PlannedUpgradesTest {
     }
 
     private UpgradePlan plan() throws OperationFailedException {
-        return upgrades().plan(SITE, Optional.empty(), TaskContext.quiet());
+        return upgrades().plan(SITE, UpgradeChoice.newest(), TaskContext.quiet());
     }
 
     private void assertFails(UpgradePlan plan, FailureReason reason) {

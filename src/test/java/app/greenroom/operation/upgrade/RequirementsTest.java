@@ -60,6 +60,23 @@ class RequirementsTest {
     }
 
     @Test
+    void aPluginThatIsLeftBehindGoesWithWhatItAloneBrought() throws Exception {
+        assertThat(needed("base + [package('pretalx_pages', 'bleach'), package('bleach'), package('gunicorn')], [],"
+                        + " ['pretalx-pages']"))
+                .isEqualTo("([], ['gunicorn'])");
+    }
+
+    @Test
+    void aPluginThatAnotherOneNeedsCannotBeLeftBehind() throws Exception {
+        assertThat(program.run(BEGIN + """
+            try:
+                requirements.needed(base + [package('one', 'two'), package('two')], [], ['two'])
+            except requirements.Failed as error:
+                print(error)
+            """)).isEqualTo("cannot be left behind, because another package needs it: two");
+    }
+
+    @Test
     void aStrayThatNoIndexOffersIsLeft() throws Exception {
         assertThat(needed("base + [package('pkg_resources')], []")).isEqualTo("([], [])");
     }

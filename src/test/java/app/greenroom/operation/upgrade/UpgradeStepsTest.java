@@ -196,6 +196,7 @@ class UpgradeStepsTest {
                 "",
                 PretalxVersion.of("2025.2.2"),
                 List.of(FIRST, LAST),
+                List.of(),
                 usual);
     }
 

@@ -46,6 +46,7 @@ public final class LaidOutProgram {
                                 true,
                                 "/usr/bin/python3"),
                         new Hop(PretalxVersion.of("2026.2.1"), Optional.empty(), false, "/usr/bin/python3")),
+                List.of(),
                 Map.of());
         return of(folder, UpgradeSteps.of(inputs).files());
     }

@@ -6,6 +6,7 @@ import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Upgrades;
 import app.greenroom.task.Progress;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 /** Plans with the notes that a test wants, and starts without a server. */
 public final class FakeUpgrades implements Upgrades {
     private final List<PreflightNote> notes = new ArrayList<>();
+    private final List<UpgradeChoice> wanted = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
     private final List<Progress> reports = new ArrayList<>();
     private volatile Optional<CountDownLatch> gate = Optional.empty();
@@ -51,9 +53,15 @@ public final class FakeUpgrades implements Upgrades {
         return started;
     }
 
+    /** What plans were asked for. */
+    public List<UpgradeChoice> wanted() {
+        return wanted;
+    }
+
     @Override
-    public UpgradePlan plan(TargetName target, Optional<PretalxVersion> to, TaskContext context) {
-        return Sample.upgradePlan(target, to.orElse(PretalxVersion.of("2026.2.1")), notes);
+    public UpgradePlan plan(TargetName target, UpgradeChoice choice, TaskContext context) {
+        wanted.add(choice);
+        return Sample.upgradePlan(target, choice.to().orElse(PretalxVersion.of("2026.2.1")), notes);
     }
 
     @Override

@@ -16,11 +16,17 @@ public final class RecordingDesktop implements Desktop {
     }
 
     @Override
+    public boolean browse(String address) {
+        opened.add(address);
+        return true;
+    }
+
+    @Override
     public void copy(String text) {
         copied.add(text);
     }
 
-    /** Folders opened so far. */
+    /** Folders and pages opened so far. */
     public List<String> opened() {
         return opened;
     }

@@ -16,11 +16,13 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.operation.Inspections.InstanceReport;
 import app.greenroom.operation.Inspections.ServerReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +177,13 @@ public final class Sample {
                 target,
                 PretalxVersion.of("2025.2.2"),
                 to,
+                List.of(),
                 List.of(PretalxVersion.of("2026.1.2"), to),
+                List.of(new ReleaseNotes(
+                        to,
+                        Optional.of(LocalDate.parse("2026-07-08")),
+                        List.of(new ReleaseNotes.Link(
+                                ReleaseNotes.Kind.CHANGES, "https://example.org/changes/" + to + "/")))),
                 notes,
                 steps(),
                 Duration.ofSeconds(9),

@@ -79,7 +79,7 @@ public final class Scenes {
     public static FakeWorld warned() {
         FakeWorld world = conferences();
         world.upgrades.notes(
-                PreflightNote.of(Code.PLUGIN, Level.INFO, "pretalx-pages", "1.10.0"),
+                PreflightNote.of(Code.PLUGIN, Level.INFO, "pretalx-pages", "1.10.0", "1.10.0"),
                 PreflightNote.of(Code.REQUIRED_ACTION, Level.WARNING, "2026.1.2", "2026.1.deleted"),
                 PreflightNote.of(Code.NOT_REVIEWED, Level.WARNING, "2026.2.1"));
         return world;

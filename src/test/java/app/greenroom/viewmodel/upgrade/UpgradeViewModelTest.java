@@ -9,16 +9,19 @@ import app.greenroom.domain.job.JobEvent.Kind;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
+import app.greenroom.viewmodel.walk.PlannedJob;
 import app.greenroom.viewmodel.walk.StepViewModel;
 import app.greenroom.viewmodel.walk.WalkReport;
 import app.greenroom.viewmodel.walk.WalkState;
 import app.greenroom.viewmodel.walk.WalkViewModel;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,31 @@ class UpgradeViewModelTest {
 
         assertThat(upgrade.versions()).containsExactly(PretalxVersion.of("2026.2.1"));
         assertThat(upgrade.wantedProperty().get()).contains(PretalxVersion.of("2026.2.1"));
+    }
+
+    @Test
+    void everyPluginComesAlongUnlessItIsLeftBehind() {
+        FakeWorld world = Scenes.conferences();
+        UpgradeViewModel upgrade = opened(world);
+        assertThat(upgrade.plugins()).extracting(PluginChoice::name).containsExactly("pretalx-pages");
+        upgrade.plan();
+        upgrade.plugins().getFirst().comesAlongProperty().set(false);
+        upgrade.plan();
+        assertThat(world.upgrades.wanted())
+                .extracting(UpgradeChoice::without)
+                .containsExactly(List.of(), List.of("pretalx-pages"));
+    }
+
+    @Test
+    void whatThereIsToReadIsShownInTheBrowser() {
+        FakeWorld world = Scenes.conferences();
+        UpgradeViewModel upgrade = opened(world);
+        upgrade.plan();
+        PlannedJob.Reading reading =
+                upgrade.planProperty().get().orElseThrow().readings().getFirst();
+        assertThat(reading.title()).isEqualTo("pretalx 2026.2.1 (feature release of 2026-07-08)");
+        reading.links().getFirst().show().run();
+        assertThat(world.desktop.opened()).containsExactly("https://example.org/changes/2026.2.1/");
     }
 
     @Test

@@ -90,7 +90,7 @@ def build(upgrade, version):
     pip = upgrade.notes.get("pip")
     upgrade.must_run([hop["python"], "-m", "venv"] + (["--without-pip"] if pip else []) + [folder])
     packages = upgrade.ask(upgrade.old_python(), requirements.LISTING)
-    extras, others = requirements.needed(packages, upgrade.parameters["extras"])
+    extras, others = requirements.needed(packages, upgrade.parameters["extras"], upgrade.parameters["without"])
     wanted = requirements.for_hop(version, number_of(version), extras, others)
     install, day = pip_for(upgrade, folder) + ["install"] + QUIET_PIP, as_of(upgrade, hop)
     if day and upgrade.run(install + day + wanted) == 0:

@@ -84,8 +84,8 @@ def as_asked(package):
     raise Failed("%s was installed from %s, which cannot be repeated elsewhere" % (package["name"], direct.get("url")))
 
 
-def needed(packages, wanted_extras):
-    """Extras of pretalx, and the other packages that a new environment is asked for by name."""
+def needed(packages, wanted_extras, without=()):
+    """Extras of pretalx, and the other packages that a new environment is asked for by name, but for those left behind."""
     installed = {}
     for package in packages:
         installed.setdefault(normalized(package["name"]), package)
@@ -93,7 +93,11 @@ def needed(packages, wanted_extras):
         raise Failed("the former virtual environment does not know which packages it holds")
     extras = extras_in_use(installed["pretalx"], installed) | set(wanted_extras)
     brought = reached(["pretalx"], installed, extras)
-    return sorted(extras), [as_asked(installed[name]) for name in tops(installed, brought, extras)]
+    wanted = [name for name in tops(installed, brought, extras) if name not in without]
+    held = sorted(reached(wanted, installed, extras) & set(without))
+    if held:
+        raise Failed("cannot be left behind, because another package needs it: " + ", ".join(held))
+    return sorted(extras), [as_asked(installed[name]) for name in wanted]
 
 
 def for_hop(version, feature, extras, others):
