@@ -13,6 +13,7 @@ import app.greenroom.operation.StoredPreferences;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.backup.LastSnapshot;
 import app.greenroom.operation.backup.LocalBackups;
+import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
@@ -122,7 +123,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new StoredSecrets(store, redaction::register),
                 new PlannedRestores(targets, connections, backups, library, jobs, pause, clock, by),
                 cleanup,
-                toCome,
+                new ServerDrills(targets, connections, backups, library, random, clock),
                 toCome);
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }

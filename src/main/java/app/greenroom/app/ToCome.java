@@ -1,6 +1,5 @@
 package app.greenroom.app;
 
-import app.greenroom.domain.backup.DrillReport;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
@@ -11,23 +10,15 @@ import app.greenroom.domain.schedule.ScheduleReport;
 import app.greenroom.domain.schedule.ScheduleRun;
 import app.greenroom.domain.schedule.ScheduleSettings;
 import app.greenroom.domain.server.TargetName;
-import app.greenroom.operation.Drills;
 import app.greenroom.operation.Schedules;
 import app.greenroom.task.TaskContext;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 
-/** Holds the place of drills and schedules until they are built: refuses everything, changes nothing. */
-final class ToCome implements Drills, Schedules {
+/** Holds the place of schedules until they are built: refuses everything, changes nothing. */
+final class ToCome implements Schedules {
     private static OperationFailedException refusal() {
         return new OperationFailedException(FailureReason.BLOCKED, "not built yet");
-    }
-
-    @Override
-    public DrillReport drill(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
-            throws OperationFailedException {
-        throw refusal();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package app.greenroom.cli;
 
 import app.greenroom.cli.backup.BackupCommand;
+import app.greenroom.cli.backup.DrillCommand;
 import app.greenroom.cli.backup.FilesCommand;
 import app.greenroom.cli.backup.PinCommand;
 import app.greenroom.cli.backup.PruneCommand;
@@ -74,6 +75,7 @@ final class Commands {
         all.put("pin", () -> new PinCommand(session));
         all.put("unpin", () -> new UnpinCommand(session));
         all.put("prune", () -> new PruneCommand(session));
+        all.put("drill", () -> new DrillCommand(session));
         all.put("upgrade", () -> new UpgradeCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));

@@ -115,7 +115,7 @@ final class PracticeCommand extends Subcommand {
         output().text(
                         0,
                         word(
-                                "cli.verify.sound",
+                                "cli.verify.sound.FULL",
                                 verified.id(),
                                 verified.files(),
                                 words().amounts().size(verified.bytes())));

@@ -21,6 +21,7 @@ public final class Messages {
             "amount",
             "check",
             "cli",
+            "drill",
             "failure",
             "finding",
             "health",

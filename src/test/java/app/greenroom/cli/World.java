@@ -30,7 +30,7 @@ final class World implements Backstage {
     final FakePractice practice = new FakePractice();
     final FakeRestores restores = new FakeRestores();
     final FakeCleanup cleanup = new FakeCleanup();
-    final Drills drills = (target, snapshot, context) -> {
+    Drills drills = (target, snapshot, context) -> {
         throw new AssertionError("no drill was prepared");
     };
     final Schedules schedules = new UnpreparedSchedules();

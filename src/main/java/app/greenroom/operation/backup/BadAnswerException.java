@@ -3,10 +3,10 @@ package app.greenroom.operation.backup;
 import java.io.IOException;
 
 /** What a server sent is not what was asked for. */
-final class BadAnswerException extends IOException {
+public final class BadAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BadAnswerException(String message) {
+    public BadAnswerException(String message) {
         super(message);
     }
 }

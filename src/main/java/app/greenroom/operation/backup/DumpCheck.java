@@ -13,12 +13,35 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Looks whether a dump is complete in its own form, whatever its hash. */
-final class DumpCheck {
+/** Looks into a dump: whether it is complete in its own form, whatever its hash, and which versions made it. */
+public final class DumpCheck {
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SQLITE_HEADER = 100;
 
     private DumpCheck() {}
+
+    /**
+     * Versions that a dump was made with, such as {@code 17.6}; empty texts where it does not say.
+     *
+     * @param server of the database server
+     * @param tool of pg_dump
+     */
+    public record Versions(String server, String tool) {}
+
+    /** Versions that a dump was made with. */
+    public static Versions versions(Path dump, String kind) throws IOException {
+        if (kind.equals("sqlite")) {
+            return new Versions("", "");
+        }
+        try (InputStream stream =
+                new BufferedInputStream(Files.newInputStream(dump, LinkOption.NOFOLLOW_LINKS), 1 << 12)) {
+            PostgresArchive archive = new PostgresArchive(new DataInputStream(stream));
+            archive.begin();
+            return new Versions(archive.server, archive.tool);
+        } catch (EOFException | BadForm e) {
+            return new Versions("", ""); // a verification says what is wrong with it
+        }
+    }
 
     /** What is wrong with a dump; empty if it is complete. */
     static Optional<String> problem(Path dump, String kind) throws IOException {
@@ -66,6 +89,8 @@ final class DumpCheck {
         private int minor;
         private int intSize;
         private int offsetSize;
+        private String server = "";
+        private String tool = "";
 
         PostgresArchive(DataInputStream stream) {
             this.stream = stream;
@@ -73,16 +98,20 @@ final class DumpCheck {
 
         Optional<String> problem() throws IOException {
             try {
-                if (!"PGDMP".equals(new String(stream.readNBytes(5), StandardCharsets.ISO_8859_1))) {
-                    return Optional.of("no archive of pg_dump");
-                }
-                Optional<String> trouble = header();
+                Optional<String> trouble = begin();
                 return trouble.isPresent() ? trouble : contents();
             } catch (EOFException e) {
                 return Optional.of("it is cut");
             } catch (BadForm e) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
+        }
+
+        /** Reads the header. */
+        Optional<String> begin() throws IOException {
+            return "PGDMP".equals(new String(stream.readNBytes(5), StandardCharsets.ISO_8859_1))
+                    ? header()
+                    : Optional.of("no archive of pg_dump");
         }
 
         private Optional<String> contents() throws IOException {
@@ -114,9 +143,9 @@ final class DumpCheck {
             for (int field = 0; field < 7; field++) {
                 integer(); // time of the dump
             }
-            for (int field = 0; field < 3; field++) {
-                skipText(); // database, version of the server, version of pg_dump
-            }
+            skipText(); // database
+            server = version();
+            tool = version();
             return Optional.empty();
         }
 
@@ -200,6 +229,17 @@ final class DumpCheck {
                 stream.skipNBytes(length);
             }
             return length >= 0;
+        }
+
+        /** A short text whose first word is a version; distributions add the name of their package. */
+        private String version() throws IOException {
+            long length = integer();
+            if (length > 200) {
+                throw new BadForm("a version of " + length + " bytes");
+            }
+            String text = new String(stream.readNBytes((int) Math.max(0, length)), StandardCharsets.ISO_8859_1);
+            String word = text.split(" ", 2)[0];
+            return word.matches("\\d{1,3}(\\.\\d{1,3}|[a-z]{2,5}\\d{1,2})*") ? word : "";
         }
 
         private long integer() throws IOException {

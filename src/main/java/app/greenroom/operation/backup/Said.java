@@ -13,11 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param node the JSON object
  */
-record Said(JsonNode node) {
+public record Said(JsonNode node) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 1 << 16;
 
-    static Said parse(byte[] buffer, int offset, int length) throws BadAnswerException {
+    /** Reads a JSON object. */
+    public static Said parse(byte[] buffer, int offset, int length) throws BadAnswerException {
         if (length > LONGEST * 2) {
             throw new BadAnswerException("a frame of JSON of " + length + " bytes");
         }
@@ -40,11 +41,13 @@ record Said(JsonNode node) {
         return member;
     }
 
-    boolean has(String name) {
+    /** Whether there is a member of that name. */
+    public boolean has(String name) {
         return node.get(name) != null;
     }
 
-    Said object(String name) throws BadAnswerException {
+    /** A member that is an object. */
+    public Said object(String name) throws BadAnswerException {
         if (!at(name).isObject()) {
             throw new BadAnswerException(name + " is no object");
         }
@@ -52,11 +55,12 @@ record Said(JsonNode node) {
     }
 
     /** A text, without control characters, which could play tricks on a terminal. */
-    String text(String name) throws BadAnswerException {
+    public String text(String name) throws BadAnswerException {
         return raw(name).replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
     }
 
-    List<String> texts(String name) throws BadAnswerException {
+    /** A member that is a list of at most eight texts. */
+    public List<String> texts(String name) throws BadAnswerException {
         List<String> texts = new ArrayList<>();
         for (JsonNode each : at(name)) {
             if (!each.isString() || texts.size() >= 8) {
@@ -68,7 +72,7 @@ record Said(JsonNode node) {
     }
 
     /** A path, whose bytes are written as latin-1. */
-    SourcePath path(String name) throws BadAnswerException {
+    public SourcePath path(String name) throws BadAnswerException {
         String text = raw(name);
         if (text.chars().anyMatch(letter -> letter > 0xff)) {
             throw new BadAnswerException(name + " holds no bytes");
@@ -83,14 +87,16 @@ record Said(JsonNode node) {
         return at(name).stringValue();
     }
 
-    long number(String name) throws BadAnswerException {
+    /** A member that is a whole number. */
+    public long number(String name) throws BadAnswerException {
         if (!at(name).isIntegralNumber() || !at(name).canConvertToLong()) {
             throw new BadAnswerException(name + " is no whole number");
         }
         return at(name).longValue();
     }
 
-    boolean flag(String name) throws BadAnswerException {
+    /** A member that is true or false. */
+    public boolean flag(String name) throws BadAnswerException {
         if (!at(name).isBoolean()) {
             throw new BadAnswerException(name + " is neither true nor false");
         }

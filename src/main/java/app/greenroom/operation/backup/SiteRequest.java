@@ -21,14 +21,14 @@ import java.util.Set;
  * @param settings what pretalx says about its configuration
  * @param site where and as whom it runs, and the files that belong to it
  */
-record SiteRequest(PretalxSettings settings, Map<String, Object> site) {
+public record SiteRequest(PretalxSettings settings, Map<String, Object> site) {
     /**
      * Puts it together.
      *
      * @throws OperationFailedException if what a snapshot needs is not known, or the database is of a kind that cannot be
      *     taken
      */
-    static SiteRequest of(InstanceFacts facts, HostTraits traits) throws OperationFailedException {
+    public static SiteRequest of(InstanceFacts facts, HostTraits traits) throws OperationFailedException {
         if (!facts.settings().isKnown()) {
             String why = "pretalx' settings are not known: " + facts.settings().unknownBecause();
             throw new OperationFailedException(
@@ -60,7 +60,7 @@ record SiteRequest(PretalxSettings settings, Map<String, Object> site) {
     }
 
     /** What must be known about the database. */
-    Map<String, Object> database() {
+    public Map<String, Object> database() {
         PretalxSettings.Database database = settings.database();
         return Map.of(
                 "kind", kind(),
@@ -72,12 +72,12 @@ record SiteRequest(PretalxSettings settings, Map<String, Object> site) {
     }
 
     /** {@code postgresql} or {@code sqlite}. */
-    String kind() {
+    public String kind() {
         return settings.database().kind() == Kind.POSTGRESQL ? "postgresql" : "sqlite";
     }
 
     /** Name of the dump in a snapshot's folder. */
-    String dumpName() {
+    public String dumpName() {
         return settings.database().kind() == Kind.POSTGRESQL ? "database.dump" : "database.sqlite3";
     }
 

@@ -65,7 +65,7 @@ final class VerifySnapshot {
     }
 
     VerifyReport run(Clock clock, TaskContext context) throws OperationFailedException, IOException {
-        context.report(Progress.of("verify"));
+        context.report(Progress.of(depth == Depth.QUICK ? "verify-quick" : "verify"));
         Optional<SnapshotManifest> manifest = manifest();
         if (manifest.isPresent()) {
             compare(manifest.get(), context);
