@@ -14,8 +14,16 @@ final class Figures {
 
     /** Notes what a visitor saw. */
     static void note(String what, Visitor visitor) {
-        String line = "%s: %.1f s without 200, statuses seen %s%n"
-                .formatted(what, visitor.secondsWithout200(), visitor.statuses());
+        write("%s: %.1f s without 200, statuses seen %s%n"
+                .formatted(what, visitor.secondsWithout200(), visitor.statuses()));
+    }
+
+    /** Notes a number of bytes. */
+    static void note(String what, long bytes) {
+        write("%s: %,d bytes%n".formatted(what, bytes));
+    }
+
+    private static void write(String line) {
         try {
             Files.writeString(FILE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -9,15 +9,21 @@ import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TrustedHostKeys;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.Inspections;
+import app.greenroom.operation.Schedules;
 import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.backup.LocalBackups;
 import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
+import app.greenroom.operation.schedule.Collecting;
+import app.greenroom.operation.schedule.LaptopSchedules;
+import app.greenroom.operation.schedule.LocalSchedules;
 import app.greenroom.ssh.CredentialSource;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
 import app.greenroom.ssh.jsch.JschRemoteHosts;
+import app.greenroom.storage.SchedulesFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.task.TaskContext;
@@ -70,6 +76,20 @@ public final class LabDesk {
     /** Snapshots that begin with what a look of before found. */
     public Backups backups(Inspections looks) {
         return new LocalBackups(new Targets(looks), connections, saved, library, Clock.systemUTC(), "0.1.0-lab");
+    }
+
+    /** Schedules, the file about them beside the library. */
+    public Schedules schedules() {
+        SchedulesFile file = new SchedulesFile(library.root().resolveSibling("schedules.json"));
+        return new LocalSchedules(
+                new Targets(inspections),
+                connections,
+                new Shelves(library, saved),
+                new Collecting(connections, library, file),
+                new LaptopSchedules(file, Clock.systemUTC()),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                "0.1.0-lab");
     }
 
     /** A look at the server. */

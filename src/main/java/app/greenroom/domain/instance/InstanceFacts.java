@@ -102,6 +102,30 @@ public record InstanceFacts(
                 webLoopback);
     }
 
+    /** The same facts with what another schedule tells. */
+    public InstanceFacts withSchedule(Fact<ServerSchedule> other) {
+        return new InstanceFacts(
+                id,
+                installation,
+                settings,
+                runtime,
+                installed,
+                running,
+                available,
+                services,
+                healthcheck,
+                pendingMigrations,
+                database,
+                redisAnswers,
+                disks,
+                packages,
+                plugins,
+                counts,
+                upgrade,
+                other,
+                webLoopback);
+    }
+
     /** The same facts about another place. */
     public InstanceFacts withInstallation(Installation other) {
         return new InstanceFacts(

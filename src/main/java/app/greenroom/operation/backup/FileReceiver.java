@@ -2,6 +2,7 @@ package app.greenroom.operation.backup;
 
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotManifest.Role;
+import app.greenroom.domain.backup.SnapshotManifest.Source;
 import app.greenroom.domain.backup.SourcePath;
 import app.greenroom.storage.library.IncomingFile;
 import app.greenroom.storage.library.SnapshotDraft;
@@ -28,6 +29,12 @@ final class FileReceiver implements FrameReader.Handler, AutoCloseable {
         this.draft = draft;
         this.choice = choice;
         this.arrived = arrived;
+    }
+
+    /** A file whose content, time and mode are known before it comes. */
+    interface Known extends Choice {
+        /** What the file is on the server; its hash is the one that was written down when it was taken. */
+        Source expected(Place place);
     }
 
     private record Current(Place place, IncomingFile file, long size, long mtimeNs, int mode) {}
@@ -110,10 +117,27 @@ final class FileReceiver implements FrameReader.Handler, AutoCloseable {
             throw new BadAnswerException("a file is shorter than announced");
         }
         current = null;
-        Entry entry = now.file()
-                .keep(now.mtimeNs(), now.mode(), said.text("sha256"))
-                .orElseThrow(() -> new BadAnswerException("a file's content is not what the server read"));
+        if (choice instanceof Known known) {
+            keep(now, known.expected(now.place()), said.text("sha256"));
+            return;
+        }
+        Entry entry = keep(now, now.mtimeNs(), now.mode(), said.text("sha256"));
         choice.kept(entry, changed);
+    }
+
+    private void keep(Current now, Source expected, String sha256) throws IOException {
+        if (sha256.equals(expected.sha256())) {
+            choice.kept(keep(now, expected.mtimeNs(), expected.mode(), sha256), false);
+        } else {
+            now.file().close(); // nothing that is not as it was written may look like a file of a snapshot
+            choice.missed(now.place(), "damaged", "SHA-256 is " + sha256);
+        }
+    }
+
+    private static Entry keep(Current now, long mtimeNs, int mode, String sha256) throws IOException {
+        return now.file()
+                .keep(mtimeNs, mode, sha256)
+                .orElseThrow(() -> new BadAnswerException("a file's content is not what the server read"));
     }
 
     private void miss(Said said) throws IOException {

@@ -4,15 +4,14 @@ import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotManifest.Head;
 import app.greenroom.domain.backup.SnapshotManifest.Role;
-import app.greenroom.domain.instance.Installation;
 import app.greenroom.domain.instance.InstanceFacts;
-import app.greenroom.domain.instance.PretalxSettings.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +21,9 @@ import java.util.stream.Collectors;
 /** {@code RESTORE.txt}: how to restore one snapshot by hand, with its real names, from texts in this package's resources. */
 final class RestoreGuide {
     private static final Pattern GAP = Pattern.compile("\\$\\{([a-zA-Z.]+)}");
+
+    /** Name of a part, and of the folder that it is about. */
+    private static final String RENAMED = "media-renamed";
 
     private final SnapshotManifest manifest;
     private final SiteRequest request;
@@ -42,17 +44,53 @@ final class RestoreGuide {
     }
 
     String text() {
+        values.putAll(SiteWords.of(request, facts));
         describe(manifest.head());
-        describe(facts.installation());
-        describe(request.settings().database());
-        List<String> sections = new ArrayList<>(List.of("begin", "database-" + request.kind(), "media"));
-        if (manifest.entries().stream().anyMatch(entry -> entry.stored().name().startsWith("media-renamed/"))) {
-            sections.add("media-renamed");
+        List<String> sections = sections(request);
+        if (manifest.entries().stream().noneMatch(entry -> entry.stored().name().startsWith(RENAMED + "/"))) {
+            sections.remove(RENAMED);
         }
-        sections.add("media-end");
-        sections.add(request.settings().secretFile().isPresent() ? "secret" : "secret-none");
-        sections.add("end");
-        return sections.stream().map(this::filled).collect(Collectors.joining());
+        return sections.stream().map(name -> filled(name, values)).collect(Collectors.joining());
+    }
+
+    /** Every part that a guide to a site can have, in order. */
+    private static List<String> sections(SiteRequest request) {
+        return new ArrayList<>(List.of(
+                "begin",
+                "database-" + request.kind(),
+                "media",
+                RENAMED,
+                "media-end",
+                request.settings().secretFile().isPresent() ? "secret" : "secret-none",
+                "end"));
+    }
+
+    /**
+     * The guide to a site for a program that takes snapshots without this one: its texts, with gaps for what is known only
+     * then, and what it has to know to fill them.
+     */
+    static Map<String, Object> template(SiteRequest request, InstanceFacts facts, String server, String host) {
+        Map<String, String> values = SiteWords.of(request, facts);
+        values.put("server", server);
+        values.put("instance", facts.id());
+        values.put("host", host);
+        String config = firstConfig(request, List.of());
+        values.put("firstConfig", SiteWords.quoted(config));
+        values.put("firstConfig.quoted", SiteWords.quoted(config));
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put(
+                "sections",
+                sections(request).stream()
+                        .map(name -> List.of(name, resource(name)))
+                        .toList());
+        template.put("values", values);
+        template.put("crontab", List.of(SiteWords.crontab(facts, true), SiteWords.crontab(facts, false)));
+        return template;
+    }
+
+    /** The text about files under other names, for a snapshot that got some only on its way to this computer. */
+    static String renamed(String mediaRoot) {
+        return filled(RENAMED, Map.of("mediaRoot", SiteWords.quoted(mediaRoot)));
     }
 
     private void describe(Head head) {
@@ -65,7 +103,6 @@ final class RestoreGuide {
         values.put("instance", head.origin().instance());
         values.put("pretalx", head.origin().pretalx());
         values.put("python", head.origin().python());
-        values.put("kind", head.origin().databaseKind().equals("sqlite") ? "SQLite" : "PostgreSQL");
         values.put("databaseVersion", head.origin().databaseVersion());
         values.put("databaseTool", databaseTool);
         values.put(
@@ -76,23 +113,20 @@ final class RestoreGuide {
                         .orElse("not counted"));
         values.put("files", String.valueOf(head.totals().files()));
         values.put("bytes", String.valueOf(head.totals().bytes()));
-        values.put("mediaRoot", quoted(head.origin().mediaRoot()));
-        values.put("secretFile", quoted(request.settings().secretFile().orElse("")));
-        values.put("dataDirectory", quoted(request.settings().dataDirectory()));
         List<String> files = serverFiles();
         values.put("serverFiles", files.stream().map(file -> "  " + file + "\n").collect(Collectors.joining()));
-        String config = request.settings().configFiles().stream()
-                .findFirst()
-                .orElse(files.isEmpty() ? "/etc/pretalx/pretalx.cfg" : files.getFirst());
-        values.put("firstConfig", quoted(config));
-        values.put("firstConfig.quoted", quoted(config));
+        String config = firstConfig(request, files);
+        values.put("firstConfig", SiteWords.quoted(config));
+        values.put("firstConfig.quoted", SiteWords.quoted(config));
         boolean crontab = manifest.entries().stream()
                 .anyMatch(entry -> entry.stored().name().equals("server/crontab"));
-        values.put(
-                "crontab",
-                crontab
-                        ? "crontab -u " + quoted(facts.installation().user()) + " server/crontab"
-                        : "(this site had no crontab)");
+        values.put("crontab", SiteWords.crontab(facts, crontab));
+    }
+
+    private static String firstConfig(SiteRequest request, List<String> files) {
+        return request.settings().configFiles().stream()
+                .findFirst()
+                .orElse(files.isEmpty() ? "/etc/pretalx/pretalx.cfg" : files.getFirst());
     }
 
     private List<String> serverFiles() {
@@ -104,61 +138,7 @@ final class RestoreGuide {
                 .toList();
     }
 
-    private void describe(Installation installation) {
-        String user = quoted(installation.user());
-        values.put("user", user);
-        values.put("group", quoted(installation.group()));
-        values.put("home.quoted", quoted(installation.home()));
-        List<String> units = new ArrayList<>(List.of(installation.webUnit(), installation.workerUnit()));
-        units.removeIf(String::isEmpty);
-        values.put("units", units.stream().map(RestoreGuide::quoted).collect(Collectors.joining(" ")));
-        String as = "runuser -u " + user + " -- env -C " + quoted(installation.workingDirectory()) + " HOME="
-                + quoted(installation.home()) + " ";
-        values.put("pretalxPython", as + quoted(installation.python()));
-        values.put("pretalxCommand", as + quoted(installation.python()) + " -m pretalx");
-        values.put("loopback", facts.webLoopback().isEmpty() ? "http://127.0.0.1:8345" : facts.webLoopback());
-        values.put(
-                "makeVenv",
-                installation
-                        .venv()
-                        .map(venv -> "runuser -u " + user + " -- python3 -m venv " + quoted(venv))
-                        .orElse("(this site used no virtual environment)"));
-    }
-
-    private void describe(Database database) {
-        values.put("databaseName", database.name());
-        values.put("databaseName.quoted", quoted(database.name()));
-        String role = database.user().isEmpty() ? facts.installation().user() : database.user();
-        values.put("role", quoted(role));
-        String identifier = "\"" + database.name().replace("\"", "\"\"") + "\"";
-        String before = "\"" + database.name().replace("\"", "\"\"") + "-before-restore\"";
-        values.put("alterDatabase", quoted("ALTER DATABASE " + identifier + " RENAME TO " + before));
-        String where = database.host().isEmpty()
-                ? ""
-                : " -h " + quoted(database.host())
-                        + (database.port().isEmpty() ? "" : " -p " + quoted(database.port()))
-                        + " -U " + quoted(role);
-        values.put(
-                "pgRestore",
-                "pg_restore --no-owner --no-acl --single-transaction" + where + " -d " + quoted(database.name()));
-        values.put("psql", "psql" + where + " -d " + quoted(database.name()));
-        boolean here = List.of("", "localhost", "127.0.0.1", "::1").contains(database.host())
-                || database.host().startsWith("/");
-        values.put(
-                "databasePlace",
-                here
-                        ? ""
-                        : "The database lies on " + database.host()
-                                + ": the three commands that begin with sudo -u postgres are for that server.\n");
-        values.put(
-                "passwordNote",
-                database.passwordSet()
-                        ? "It asks for the database password, which lies in pretalx' configuration; createuser -P lets"
-                                + " you set it anew."
-                        : "No password is needed: the database knows the user.");
-    }
-
-    private String filled(String section) {
+    private static String filled(String section, Map<String, String> values) {
         Matcher gaps = GAP.matcher(resource(section));
         return gaps.replaceAll(gap -> {
             String value = values.get(gap.group(1));
@@ -167,11 +147,6 @@ final class RestoreGuide {
             }
             return Matcher.quoteReplacement(value);
         });
-    }
-
-    /** A word for a POSIX shell. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String resource(String name) {

@@ -63,7 +63,7 @@ final class ServerProgram {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         String path = "server/" + name + ".py";
         try (InputStream stream = ServerProgram.class.getResourceAsStream(path)) {
             if (stream == null) {

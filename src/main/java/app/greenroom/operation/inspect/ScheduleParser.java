@@ -7,15 +7,32 @@ import app.greenroom.domain.schedule.ScheduleRun;
 import app.greenroom.domain.schedule.ScheduleSettings;
 import app.greenroom.domain.schedule.ServerSchedule;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Turns what a schedule on a server tells about itself into a value; the same strictness as for everything it says. */
-final class ScheduleParser {
+public final class ScheduleParser {
     private ScheduleParser() {}
+
+    /**
+     * The schedule that a server told of.
+     *
+     * @param told a piece of what it said
+     * @param readAt when
+     */
+    public static ServerSchedule parse(JsonNode told, Instant readAt) throws OperationFailedException {
+        return parse(new Answer(told, "answer", readAt));
+    }
+
+    /** The run that a server told of. */
+    public static ScheduleRun run(JsonNode told, Instant readAt) throws OperationFailedException {
+        return run(new Answer(told, "answer", readAt));
+    }
 
     static ServerSchedule parse(Answer answer) throws OperationFailedException {
         Optional<Answer> settings = answer.ifAny("settings");
@@ -56,7 +73,7 @@ final class ScheduleParser {
         }
     }
 
-    static ScheduleRun run(Answer answer) throws OperationFailedException {
+    private static ScheduleRun run(Answer answer) throws OperationFailedException {
         Optional<String> set = answer.textIfAny("set");
         if (set.filter(name -> !SnapshotId.isSnapshotId(name)).isPresent()) {
             throw answer.at("set").unreadable("is no snapshot");

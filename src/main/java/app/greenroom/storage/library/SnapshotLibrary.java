@@ -1,5 +1,6 @@
 package app.greenroom.storage.library;
 
+import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.server.ServerProfile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -50,6 +51,16 @@ public final class SnapshotLibrary {
     /** Names of the servers that have a shelf, in order. */
     public List<String> servers() throws IOException {
         return namesIn(root);
+    }
+
+    /**
+     * What a snapshot holds that lies anywhere, such as one that is being fetched.
+     *
+     * @param folder its folder, which bears its name
+     * @throws UnusableManifestException if its manifest is damaged or newer
+     */
+    public static SnapshotManifest manifestIn(Path folder) throws IOException {
+        return ManifestFile.read(folder);
     }
 
     /** Ids of the instances of a server that have a shelf, by name. */

@@ -8,6 +8,7 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -213,6 +214,46 @@ public final class SnapshotShelf {
                 lock.close();
             }
         }
+    }
+
+    /**
+     * Begins a snapshot that has its name already, because it was taken elsewhere; what a run that was cut left behind is
+     * taken over.
+     *
+     * @throws LibraryBusyException if another writer is at work on this shelf
+     * @throws java.nio.file.FileAlreadyExistsException if it is here already
+     */
+    public SnapshotDraft begin(SnapshotId id) throws IOException {
+        disk.makeFolder(folder);
+        ShelfLock lock = ShelfLock.take(folder, held);
+        boolean begun = false;
+        try {
+            if (has(id)) {
+                throw new FileAlreadyExistsException(folder(id).toString());
+            }
+            setAside(folder.resolve(id + PARTIAL));
+            SnapshotDraft draft = new SnapshotDraft(this, disk, lock, id, Reusable.of(this, leftovers()));
+            begun = true;
+            return draft;
+        } finally {
+            if (!begun) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Gives what a cut run left under a name that is needed again another one, under which it is found as well. */
+    private void setAside(Path partial) throws IOException {
+        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        String name = partial.getFileName().toString();
+        String stem = name.substring(0, name.length() - PARTIAL.length());
+        Path aside = partial;
+        for (int number = 1; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); number++) {
+            aside = partial.resolveSibling(stem + "-cut" + number + PARTIAL);
+        }
+        disk.rename(partial, aside);
     }
 
     private SnapshotId freeId(Instant moment) {

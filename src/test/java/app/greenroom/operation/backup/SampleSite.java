@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A site in a folder: uploaded files, a secret, a configuration, an SQLite database, and stand-ins for programs. */
-final class SampleSite {
+public final class SampleSite {
     private final Path root;
     private Kind kind = Kind.SQLITE;
     private boolean password;
 
     /** Makes it, with two uploaded files, in a folder that stands for the root folder of a server. */
-    SampleSite(Path root) {
+    public SampleSite(Path root) {
         this.root = root;
         try {
             Files.createDirectories(media().resolve("avatars"));
@@ -54,42 +54,46 @@ final class SampleSite {
     }
 
     /** Makes it one with PostgreSQL, whose programs are stand-ins. */
-    SampleSite onPostgresql(boolean withPassword) {
+    public SampleSite onPostgresql(boolean withPassword) {
         kind = Kind.POSTGRESQL;
         password = withPassword;
         return this;
     }
 
     /** The host that it lies on. */
-    LocalHost host() {
+    public LocalHost host() {
         return new LocalHost(root).with("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
     }
 
-    Path root() {
+    /** The folder. */
+    public Path root() {
         return root;
     }
 
-    Path media() {
+    /** Its uploaded files. */
+    public Path media() {
         return root.resolve("data/media");
     }
 
-    Path database() {
+    /** Its SQLite database. */
+    public Path database() {
         return root.resolve("data/db.sqlite3");
     }
 
     /** Makes or changes an uploaded file. */
-    Path upload(String name, String content) throws IOException {
+    public Path upload(String name, String content) throws IOException {
         return write("data/media/" + name, content);
     }
 
-    Path write(String name, String content) throws IOException {
+    /** Writes any file of it. */
+    public Path write(String name, String content) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
     /** Makes a shell script that is found before every other program of its name. */
-    void standIn(String name, String... lines) throws IOException {
+    public void standIn(String name, String... lines) throws IOException {
         Path file = write("bin/" + name, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
         if (!file.toFile().setExecutable(true)) {
             throw new IOException("cannot make executable: " + file);
@@ -97,7 +101,7 @@ final class SampleSite {
     }
 
     /** Runs statements on its SQLite database. */
-    void sqlite(String... statements) throws IOException {
+    public void sqlite(String... statements) throws IOException {
         python("""
             import sqlite3, sys
             database = sqlite3.connect(sys.argv[1])
@@ -108,7 +112,7 @@ final class SampleSite {
     }
 
     /** Runs a Python program with arguments; gives what it prints. */
-    static String python(String program, String first, String... more) throws IOException {
+    public static String python(String program, String first, String... more) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(LocalHost.python(), "-c", program, first));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -124,7 +128,7 @@ final class SampleSite {
     }
 
     /** What a look at it finds. */
-    InstanceFacts facts() {
+    public InstanceFacts facts() {
         PretalxSettings usual = SampleFacts.settings(kind, true, false);
         PretalxSettings settings = new PretalxSettings(
                 usual.siteUrl(),

@@ -15,7 +15,7 @@ import time
 
 SOURCE, ROOT = sys.argv[1], sys.argv[2]
 PATIENCE = 30  # seconds for a database that others hold
-ROOM = 32 << 20  # bytes that must stay free
+ROOM = int(sys.argv[3])  # bytes that must stay free
 COUNTS = (("events", "event_event"), ("proposals", "submission_submission"), ("users", "person_user"))
 
 

@@ -11,6 +11,7 @@ import account
 import wire
 
 HEAD = {"kind": "database"}
+ROOM = 32 << 20  # bytes that a copy of an SQLite database must leave free
 OPTIONS = {  # what psycopg is told in Django's OPTIONS, and how libpq's programs are told the same
     "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
     "passfile": "PGPASSFILE", "service": "PGSERVICE", "target_session_attrs": "PGTARGETSESSIONATTRS",
@@ -157,7 +158,7 @@ def one_dump(site, environment, command, moment):
 
 def sqlite(site, path, copy_program):
     """A child of the service user copies the database by SQLite's own means and gives the copy; it tells its size first."""
-    process = account.start(site, [sys.executable, "-I", "-", path, account.ROOT])
+    process = account.start(site, [sys.executable, "-I", "-", path, account.ROOT, str(ROOM)])
     complaint = account.Complaint(process.stderr)
     try:
         process.stdin.write(copy_program.encode("utf-8"))

@@ -23,7 +23,7 @@ def taken(name):
 def staying(names, usable, rule):
     """Those of the given sets that stay. The newest usable one always does."""
     newest_first = sorted(names, reverse=True)
-    stay = {name for name in newest_first if name in usable} and {next(name for name in newest_first if name in usable)}
+    stay = set([name for name in newest_first if name in usable][:1])
     for period in PERIODS:
         stay |= of_period(newest_first, usable, period, rule[period])
     return stay

@@ -19,6 +19,7 @@ ROOT = os.environ.get("GREENROOM_ROOT", "")  # prefix of the practice server's f
 HOME = ROOT + "/var/lib/greenroom"
 SET = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z-s")
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
+STATUS_ROOM = 4096  # bytes of a status file, filled up with spaces
 NOTHING = {"schema": 1, "runs": 0, "running": None, "last": None, "lastGood": None, "mailed": None}
 
 
@@ -97,6 +98,24 @@ def sets(key):
 
 def status_path(key):
     return os.path.join(schedule_folder(key), "status.json")
+
+
+def write_status(key, known):
+    """Replaces what is known of the runs; on a full disk the former text gives its place, which is large enough for both."""
+    text = json.dumps(known, indent=1)
+    text += " " * (STATUS_ROOM - len(text) - 1) + "\n"
+    path = status_path(key)
+    try:
+        write(path, text)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path + ".new")
+        with open(path, "r+", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def status(key):

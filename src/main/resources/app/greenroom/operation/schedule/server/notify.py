@@ -1,0 +1,66 @@
+"""Tells somebody: by mail through the site's own outgoing mail, and by fetching an address after every good run."""
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import account
+import wire
+
+MAIL_LIMIT = 120
+PING_LIMIT = 15
+DAY = 24 * 3600
+
+
+def mail(site, program, to, subject, body):
+    """Sends a mail as the service user, by pretalx' own settings; gives why it could not be sent, or nothing."""
+    try:
+        status, _, complaint = account.ask(
+            site, [site["python"], "-", to, subject, body], program.encode("utf-8"), MAIL_LIMIT)
+    except (OSError, wire.Refused) as error:
+        return str(error)[:300]
+    last = complaint.splitlines()[-1:] or ["status %s" % status]
+    return "" if status == 0 else last[0][:300]
+
+
+class NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Another address than the one that was chosen is not fetched."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
+def ping(address):
+    """Fetches the address; gives why it could not be fetched, or nothing. It is a secret of sorts, so it is not said."""
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        return "only https is fetched"
+    wanted = urllib.request.Request(address, headers={"User-Agent": "greenroom"})
+    try:
+        with urllib.request.build_opener(NoRedirects()).open(wanted, timeout=PING_LIMIT) as answer:
+            answer.read(1 << 10)
+            return ""
+    except urllib.error.HTTPError as error:
+        return "%s answered %d" % (parts.hostname, error.code)
+    except (OSError, ValueError) as error:
+        return ("%s: %s" % (parts.hostname, getattr(error, "reason", error)))[:300]
+
+
+def mail_due(run, known, now):
+    """Whether somebody has to hear of a run: of trouble at once and then once a day, and when it is over."""
+    if run["result"] == "OK":
+        return bool(known["mailed"])
+    return run["reason"] not in ("JOB", "STOPPED") and (not known["mailed"] or now - known["mailed"] >= DAY - 3600)
+
+
+def words(run, instance, good):
+    """Subject and text of the mail."""
+    name, address = instance["server"] + "/" + instance["id"], instance["siteUrl"]
+    last = "The last good set is from %s (UTC)." % good if good else "There is no good set yet."
+    if run["result"] == "OK":
+        return ("Backup of %s works again" % address,
+                "The scheduled backup of %s (%s) took a whole set again: %s.\n" % (address, name, run["set"]))
+    how = "was skipped" if run["result"] == "SKIPPED" else "failed"
+    return ("Backup of %s %s" % (address, how),
+            "The scheduled backup of %s (%s) %s.\n\nReason: %s\n%s\n\n%s\nEarlier sets are as they were.\n"
+            "Greenroom shows more: greenroom schedule %s show\n" % (
+                address, name, how, run["reason"].lower(), run["detail"], last, name))
