@@ -2,6 +2,7 @@ package app.greenroom;
 
 import app.greenroom.app.BuildInfo;
 import app.greenroom.app.Program;
+import app.greenroom.app.Training;
 
 /** Starts Greenroom: without arguments the desktop, with arguments the command line face. */
 public final class Launcher {
@@ -10,12 +11,15 @@ public final class Launcher {
     /**
      * The entry point of the program. Asked for its version only, it loads nothing else.
      *
-     * @param arguments none for the desktop, else a subcommand with its options
+     * @param arguments none for the desktop, else a subcommand with its options; {@code --train} is for packaging only
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             System.out.println("greenroom " + BuildInfo.read().version());
             return;
+        }
+        if (arguments.length == 1 && arguments[0].equals("--train")) {
+            System.exit(Training.run());
         }
         System.exit(Program.usual().run(arguments));
     }

@@ -163,10 +163,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
 
     @Override
     public Shown desktop(boolean practised) throws OperationFailedException {
-        DesktopApplication desktop =
-                new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock);
         try {
-            return desktop.runOnce(window, practised) ? Shown.OURS : Shown.OTHERS;
+            return application().runOnce(window, practised) ? Shown.OURS : Shown.OTHERS;
         } catch (HeldElsewhereException e) {
             throw new OperationFailedException(FailureReason.WINDOW_SILENT, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -176,6 +174,11 @@ final class CompositionRoot implements OpenedOnDemand.Built {
             // no display, or a library of the operating system that draws is missing
             throw new OperationFailedException(FailureReason.NO_DISPLAY, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The desktop on these operations; a new one each time. */
+    DesktopApplication application() {
+        return new DesktopApplication(operations, preferences, new Messages(Locale.ENGLISH), clock);
     }
 
     @Override

@@ -11,9 +11,11 @@ import app.greenroom.viewmodel.frame.MainViewModel;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class DesktopApplication {
 
     private final DesktopWindow window;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Consumer<Stage> firstFrame = stage -> LOG.info("the first frame is shown");
 
     /** A desktop on these operations. */
     public DesktopApplication(Operations operations, Preferences preferences, Messages messages, Clock clock) {
@@ -62,14 +65,34 @@ public final class DesktopApplication {
 
     private void run(boolean practice, Consumer<Raised> opened) throws InterruptedException {
         Platform.setImplicitExit(false);
-        Platform.startup(() -> start(practice, opened));
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+        Platform.startup(() -> {
+            try {
+                start(practice, opened);
+            } catch (RuntimeException | Error e) {
+                // the toolkit would print it and wait for ever, without a window
+                fault.set(e);
+                ended.countDown();
+            }
+        });
         ended.await();
         Platform.exit();
+        Throwable found = fault.get();
+        if (found != null) {
+            throw new IllegalStateException("the window could not be opened", found);
+        }
+    }
+
+    /** Shows the window, does something with it at its first frame, and returns when it was closed. */
+    void run(Consumer<Stage> atFirstFrame) throws InterruptedException {
+        firstFrame = atFirstFrame;
+        run(false, opened -> {});
     }
 
     private void start(boolean practice, Consumer<Raised> opened) {
         Stage stage = new Stage();
         MainViewModel model = window.open(stage, ended::countDown);
+        new FirstFrame(stage.getScene()).awaited(() -> firstFrame.accept(stage));
         if (practice) {
             model.openPractice();
         }

@@ -96,6 +96,27 @@ class StartScriptTest {
     }
 
     @Test
+    void theWindowStartsWithTheCacheWhereThereIsOne() throws Exception {
+        environment.put("JAVA_HOME", java("java", "25").toString());
+        for (String jar : List.of("b-1.jar", "a.jar", "b.jar")) {
+            Files.createFile(program.resolve("lib").resolve(jar));
+        }
+        String lib = program.toRealPath() + "/lib/";
+        String libraries = "<-cp>\n<" + lib + "a.jar:" + lib + "b-1.jar:" + lib + "b.jar>\n<app.greenroom.Launcher>\n";
+        assertThat(run().said()).contains(libraries).doesNotContain("AOTCache");
+        Files.createFile(program.resolve("greenroom.aot"));
+        String cache = "<-XX:AOTCache=" + program.toRealPath() + "/greenroom.aot>\n<-Xlog:disable>\n";
+        environment.put("LC_ALL", "en_US.UTF-8");
+        assertThat(run().said()).contains(cache + libraries);
+        assertThat(run("practice", "--window").said()).contains(cache).endsWith("<practice>\n<--window>\n");
+        assertThat(run("status").said()).doesNotContain("AOTCache");
+        environment.put("GREENROOM_JAVA_OPTIONS", "-XX:AOTCacheOutput=x");
+        assertThat(run("--train").said())
+                .contains("<-XX:AOTCacheOutput=x>\n" + libraries)
+                .doesNotContain("-Xmx");
+    }
+
+    @Test
     void passesOverAJavaThatIsTooOld() throws Exception {
         environment.put("JAVA_HOME", java("old", "17.0.15").toString());
         Path onPath = java("new", "26");
