@@ -42,10 +42,11 @@ class Request:
 def start(request):
     """Starts the command in a session of its own; gives its pid and our ends of its three streams."""
     into, out, err = os.pipe(), os.pipe(), os.pipe()
-    try:
-        fcntl.fcntl(out[1], SET_PIPE_SIZE, PIECE)
-    except OSError:
-        pass  # not this system, or this user has too many of them: slower, nothing else
+    for end in (out[1], 1):
+        try:
+            fcntl.fcntl(end, SET_PIPE_SIZE, PIECE)
+        except OSError:
+            pass  # not this system, no pipe, or this user has too many of them: slower, nothing else
     pid = os.fork()
     if pid == 0:
         status, what = 126, request.directory

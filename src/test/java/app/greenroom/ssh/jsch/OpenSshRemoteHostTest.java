@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,25 @@ class OpenSshRemoteHostTest extends RemoteHostContract {
         }
         assertThat(HexFormat.of().formatHex(digest.digest()))
                 .isEqualTo(HexFormat.of().formatHex(expected.digest()));
+    }
+
+    @Test
+    void losesNothingOfWhatACommandSaidBeforeItEndedWhileNobodyTookIt() throws Exception {
+        // so much that, whatever waits in windows and buffers, the end of it waits in the last pipe
+        for (int mebibytes : new int[] {5, 7}) {
+            RemoteCommand command = RemoteCommand.of("head", "-c", (mebibytes << 20) + "", "/dev/zero");
+            AtomicLong count = new AtomicLong();
+            host().stream(
+                    command,
+                    (buffer, offset, length) -> {
+                        if (count.getAndAdd(length) == 0) {
+                            // longer than a stream may be held open by a child after its command has ended
+                            LockSupport.parkNanos(Duration.ofMillis(1300).toNanos());
+                        }
+                    },
+                    TaskContext.quiet());
+            assertThat(count).hasValue((long) mebibytes << 20);
+        }
     }
 
     /** What a command noted last, once it has noted nothing new for a while. */
