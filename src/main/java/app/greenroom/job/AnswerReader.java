@@ -99,6 +99,7 @@ final class AnswerReader implements RemoteHost.ByteSink {
             case "unknown" -> failure(FailureReason.JOB_UNKNOWN, argument);
             case "newer" -> failure(FailureReason.JOB_NEWER, argument);
             case "state" -> failure(FailureReason.JOB_STATE, argument);
+            case "not-endable" -> failure(FailureReason.STEP_NOT_ENDABLE, argument);
             case "full" -> failure(FailureReason.SERVER_DISK_FULL, argument);
             case "denied" -> failure(FailureReason.NO_ELEVATION, argument);
             default -> new OperationFailedException(FailureReason.COMMAND_FAILED, argument, "greenroom job", argument);

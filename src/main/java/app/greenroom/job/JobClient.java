@@ -43,9 +43,12 @@ public final class JobClient implements HostJobs {
             "state",
             "processes",
             "stop",
+            "end",
+            "skip",
             "refused",
             "steps",
-            "gate");
+            "gate",
+            "sorry");
 
     private final JobProgram program = new JobProgram();
     private final PlanFormat format = new PlanFormat();
@@ -69,6 +72,7 @@ public final class JobClient implements HostJobs {
         request.put("scripts", format.scripts(plan));
         request.put("gate", plan.gate());
         request.put("files", plan.files());
+        request.put("sorry", plan.bootUndo().map(JobPlan.BootUndo::sorry).orElse(""));
         return state(ask(host, request, context));
     }
 
@@ -116,7 +120,25 @@ public final class JobClient implements HostJobs {
      */
     public void stop(RemoteHost host, JobId job, String by, TaskContext context)
             throws SshException, OperationFailedException {
-        Map<String, Object> request = request("stop");
+        wish("stop", host, job, by, context);
+    }
+
+    /**
+     * Asks a running job to end the step that it is in now, and to undo; returns at once. The processes of the step are
+     * asked to end and are killed five seconds later.
+     *
+     * @param by user and computer that ask, for the journal
+     * @throws OperationFailedException with reason JOB_UNKNOWN; JOB_STATE if it does not run or its window is over;
+     *     STEP_NOT_ENDABLE if its plan does not allow to end this step
+     */
+    public void endStep(RemoteHost host, JobId job, String by, TaskContext context)
+            throws SshException, OperationFailedException {
+        wish("end", host, job, by, context);
+    }
+
+    private void wish(String what, RemoteHost host, JobId job, String by, TaskContext context)
+            throws SshException, OperationFailedException {
+        Map<String, Object> request = request(what);
         request.put("job", job.text());
         request.put("by", by);
         ask(host, request, context);

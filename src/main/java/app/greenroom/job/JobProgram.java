@@ -17,8 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JobProgram {
     /** In the order in which they import each other. */
-    private static final List<String> MODULES =
-            List.of("files", "processes", "journal", "output", "scripts", "job", "runner", "look", "launch", "main");
+    private static final List<String> MODULES = List.of(
+            "files",
+            "processes",
+            "journal",
+            "output",
+            "scripts",
+            "job",
+            "service",
+            "arming",
+            "runner",
+            "course",
+            "look",
+            "launch",
+            "main");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -3,6 +3,7 @@ package app.greenroom.job;
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.job.JobPlan.BootUndo;
 import app.greenroom.domain.job.JobPlan.JobKind;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  * {@code target}, {@code lockKey} and {@code created}; the rest is read only where the protocol is known.
  */
 final class PlanFormat {
+    private static final String BOOT_UNDO = "bootUndo";
+
     /** The outline of a plan, which is kept with the job: everything but its scripts and files. */
     Map<String, Object> outline(JobPlan plan) {
         List<Map<String, Object>> steps = new ArrayList<>();
@@ -48,6 +51,14 @@ final class PlanFormat {
         outline.put("by", plan.by());
         outline.put("steps", steps);
         outline.put("summary", plan.summary());
+        plan.bootUndo()
+                .ifPresent(undo -> outline.put(
+                        BOOT_UNDO,
+                        Map.of(
+                                "from", undo.from(),
+                                "until", undo.until(),
+                                "holds", undo.holds(),
+                                "mounts", undo.mounts())));
         return outline;
     }
 
@@ -86,7 +97,18 @@ final class PlanFormat {
                 Map.of(),
                 steps,
                 "",
-                summary);
+                summary,
+                known && node.has(BOOT_UNDO)
+                        ? Optional.of(bootUndo(new Fields(node.path(BOOT_UNDO))))
+                        : Optional.empty());
+    }
+
+    private static BootUndo bootUndo(Fields fields) {
+        List<String> holds = new ArrayList<>();
+        List<String> mounts = new ArrayList<>();
+        fields.list("holds").forEach(each -> holds.add(each.asString()));
+        fields.list("mounts").forEach(each -> mounts.add(each.asString()));
+        return new BootUndo(fields.text("from"), fields.text("until"), holds, mounts, "");
     }
 
     /**

@@ -37,6 +37,14 @@ public interface Jobs {
     /** Asks a running job to stop after its current step and undo; returns at once. */
     void stop(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException;
 
+    /**
+     * Asks a running job to end the step that it is in now, and to undo; returns at once.
+     *
+     * @throws OperationFailedException with reason STEP_NOT_ENDABLE where ending this step could do harm: then {@link
+     *     #stop} takes effect after it
+     */
+    void endStep(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException;
+
     /** Lets an interrupted job go on with the step after the last one that succeeded. */
     void resume(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException;
 

@@ -46,14 +46,16 @@ public final class JobText {
                 detail(event));
         boolean failed = event.kind() == JobEvent.Kind.GATE
                 && event.exitStatus().filter(status -> status == 0).isEmpty();
-        return messages.get(failed ? key + ".failed" : key, arguments.toArray());
+        boolean boot =
+                event.kind() == JobEvent.Kind.TAKEN_OVER && event.detail().equals("boot");
+        return messages.get(failed ? key + ".failed" : boot ? key + ".boot" : key, arguments.toArray());
     }
 
     private String detail(JobEvent event) {
         return switch (event.kind()) {
             case JOB_ENDED -> ending(event.detail());
             case SILENT -> silence(event.detail());
-            case STEP_FAILED, STEP_UNDO_FAILED, STEP_ENDED -> failure(event);
+            case STEP_FAILED, STEP_UNDO_FAILED -> failure(event);
             default -> event.detail();
         };
     }

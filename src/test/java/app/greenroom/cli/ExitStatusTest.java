@@ -33,7 +33,8 @@ class ExitStatusTest {
             FailureReason.LIBRARY_BUSY,
             FailureReason.JOB_RUNNING,
             FailureReason.JOB_UNFINISHED,
-            FailureReason.JOB_STATE);
+            FailureReason.JOB_STATE,
+            FailureReason.STEP_NOT_ENDABLE);
 
     private static int of(FailureReason reason, boolean looking) {
         return ExitStatus.of(new OperationFailedException(reason, "x"), looking).number();

@@ -57,6 +57,12 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
+    public void endStep(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
+        refuse();
+        asked.add("end " + job.map(JobId::text).orElse("newest"));
+    }
+
+    @Override
     public void resume(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
         refuse();
         asked.add("resume " + job.map(JobId::text).orElse("newest"));

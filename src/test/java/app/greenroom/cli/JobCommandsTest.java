@@ -115,6 +115,22 @@ class JobCommandsTest {
     }
 
     @Test
+    void endingAStepNowWantsTheNameOfTheServer() throws IOException {
+        world.jobs.jobs.add(new JobSummary(
+                Samples.job(),
+                JobState.RUNNING,
+                Optional.of(Samples.successful().get(1))));
+        Golden.check("stop-now-no-consent", world, "stop", "talks", "--now");
+        world.terminal = new FakeTerminal().typing("talk");
+        assertThat(world.run("stop", "talks", "--now")).isEqualTo(130);
+        assertThat(world.jobs.asked).isEmpty();
+        world.terminal = new FakeTerminal().typing("talks");
+        Golden.check("stop-now", world, "stop", "talks", "--now");
+        assertThat(world.run("stop", "talks", "--now", "--yes")).isZero();
+        assertThat(world.jobs.asked).containsExactly("end newest", "end newest");
+    }
+
+    @Test
     void resumesAndFollows() throws IOException {
         journal(Samples.successful(), JobState.DONE);
         Golden.check("resume", world, "resume", "talks");
@@ -142,6 +158,18 @@ class JobCommandsTest {
         assertThat(world.run("undo", "talks")).isZero();
         world.terminal = new FakeTerminal();
         assertThat(world.run("undo", "talks", Samples.JOB.text(), "--yes")).isZero();
+    }
+
+    @Test
+    void undoingWhatWasCutOffWhileTheSiteWasOpenedWantsConsentToo() {
+        world.jobs.jobs.add(new JobSummary(
+                Samples.job(),
+                JobState.INTERRUPTED,
+                Samples.successful().stream()
+                        .filter(event -> event.step() == Samples.steps().size() - 1)
+                        .findFirst()));
+        assertThat(world.run("undo", "talks")).isEqualTo(2);
+        assertThat(world.jobs.asked).isEmpty();
     }
 
     @Test

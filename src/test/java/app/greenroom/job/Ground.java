@@ -44,7 +44,7 @@ final class Ground implements AutoCloseable {
             if event["kind"] in ("STEP_BEGUN", "STEP_UNDO_BEGUN"):
                 assert open_step is None, event
                 open_step = event["step"]
-            elif event["kind"] in ("STEP_DONE", "STEP_FAILED", "STEP_UNDONE", "STEP_UNDO_FAILED"):
+            elif event["kind"] in ("STEP_DONE", "STEP_FAILED", "STEP_ENDED", "STEP_UNDONE", "STEP_UNDO_FAILED"):
                 assert open_step == event["step"], event
                 open_step = None
         assert open_step is None

@@ -2,6 +2,7 @@ package app.greenroom.support;
 
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
+import app.greenroom.domain.job.JobPlan.BootUndo;
 import app.greenroom.domain.job.JobPlan.JobKind;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Plans of trivial steps. Each step appends a line to {@code $GREENROOM_ROOT/world}, its undo removes that line: the
@@ -20,6 +22,7 @@ public final class Trial {
     private final List<Step> steps = new ArrayList<>();
     private final String id;
     private String gate = "";
+    private Optional<BootUndo> bootUndo = Optional.empty();
     private String lockKey = "/var/pretalx/data";
 
     /** A plan without steps. */
@@ -101,6 +104,41 @@ public final class Trial {
         return this;
     }
 
+    /**
+     * Lets steps be of the window.
+     *
+     * @param first the first of them, before which the job is armed
+     * @param opening the last of them, which opens the site
+     */
+    public Trial window(int first, int opening) {
+        for (int i = first; i <= opening; i++) {
+            change(i, old -> copy(old, Phase.WINDOW, old.run(), old.undo(), old.check(), old.silence()));
+        }
+        bootUndo = Optional.of(new BootUndo(
+                steps.get(first).name(),
+                steps.get(opening).name(),
+                List.of("trial-web.service"),
+                List.of("/var/trial data"),
+                "#!/bin/sh\necho sorry >> \"$GREENROOM_ROOT/story\"\n"));
+        return this;
+    }
+
+    /** Lets a step be one that may be ended while it runs. */
+    public Trial endable(int index) {
+        return change(
+                index,
+                old -> new Step(
+                        old.name(),
+                        old.title(),
+                        old.phase(),
+                        old.run(),
+                        old.undo(),
+                        old.check(),
+                        old.silence(),
+                        true,
+                        old.usual()));
+    }
+
     /** Lets a step be warned about after a time of silence. */
     public Trial silent(int index, Duration silence) {
         return change(index, old -> copy(old, old.phase(), old.run(), old.undo(), old.check(), silence));
@@ -131,7 +169,8 @@ public final class Trial {
                 Map.of("note.txt", "a file\n"),
                 steps,
                 gate,
-                Map.of("from", "1", "to", "2"));
+                Map.of("from", "1", "to", "2"),
+                bootUndo);
     }
 
     private Trial change(int index, java.util.function.UnaryOperator<Step> change) {

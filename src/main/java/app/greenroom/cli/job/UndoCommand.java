@@ -6,7 +6,6 @@ import app.greenroom.cli.session.TargetCommand;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobId;
-import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class UndoCommand extends TargetCommand {
         boolean loses = on(context -> session.operations().jobs().list(name, context)).stream()
                 .filter(each -> job == null || each.plan().id().equals(job))
                 .findFirst()
-                .map(JobSummary::state)
-                .filter(state -> state == JobState.STUCK)
+                .filter(JobSummary::visitorsMayHaveWritten)
                 .isPresent();
         if (!loses || yes) {
             return;

@@ -77,6 +77,7 @@ public final class JobPrinter implements JobListener {
             case STEP_UNDONE -> undone(event);
             case STEP_UNDO_FAILED -> failed(event);
             case GATE -> gate(event);
+            case STEP_SKIPPED -> skipped(event);
             case SILENT, WAITING, TAKEN_OVER, STOP_ASKED, UNDO_BEGUN -> line(Severity.ATTENTION, event);
             case JOB_BEGUN, JOB_ENDED -> running = null;
         }
@@ -118,6 +119,12 @@ public final class JobPrinter implements JobListener {
         if (step.phase() == Phase.WINDOW && last) {
             opened(event);
         }
+    }
+
+    private void skipped(JobEvent event) {
+        running = null;
+        line(Severity.OK, event);
+        forget();
     }
 
     private void undone(JobEvent event) {

@@ -58,8 +58,14 @@ public enum ExitStatus {
                     JOB_UNKNOWN,
                     SCHEDULE_NONE -> USAGE;
             case SNAPSHOT_DAMAGED -> PROBLEM;
-            case BLOCKED, LIBRARY_BUSY, LOCAL_FILE_EXISTS, FILE_UNSAFE, JOB_RUNNING, JOB_UNFINISHED, JOB_STATE ->
-                BLOCKED;
+            case BLOCKED,
+                    LIBRARY_BUSY,
+                    LOCAL_FILE_EXISTS,
+                    FILE_UNSAFE,
+                    JOB_RUNNING,
+                    JOB_UNFINISHED,
+                    JOB_STATE,
+                    STEP_NOT_ENDABLE -> BLOCKED;
             default -> looking ? NOT_LOOKED : FAILED;
         };
     }

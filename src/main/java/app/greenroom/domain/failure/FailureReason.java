@@ -98,6 +98,8 @@ public enum FailureReason {
     JOB_UNKNOWN,
     /** The job is in a state in which this cannot be done. */
     JOB_STATE,
+    /** The step that a job is in must not be ended in the middle. */
+    STEP_NOT_ENDABLE,
     /** There is no schedule on the server; the argument names the instance. */
     SCHEDULE_NONE,
     /** The passphrase of the secrets file is wrong or missing. */

@@ -24,9 +24,11 @@ public record JobEvent(
         STEP_BEGUN,
         /** A step succeeded, its check included. */
         STEP_DONE,
+        /** A step had nothing to do, as an earlier one found out. */
+        STEP_SKIPPED,
         /** A step failed. */
         STEP_FAILED,
-        /** A step was ended on request. */
+        /** A step was ended on request; {@code detail} is who asked. */
         STEP_ENDED,
         /** Someone asked to stop after the current step and undo. */
         STOP_ASKED,
@@ -42,7 +44,7 @@ public record JobEvent(
         GATE,
         /** A step was silent for longer than it should be. */
         SILENT,
-        /** A former runner is gone and another took over. */
+        /** A former runner is gone and another took over; {@code detail} is {@code boot} if a boot made it do so. */
         TAKEN_OVER,
         /** Processes of a former runner still live and are waited for; {@code detail} is their numbers. */
         WAITING,

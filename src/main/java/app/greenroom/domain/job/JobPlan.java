@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server is to carry out by itself, step by step.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param steps in order; their scripts are empty in a plan read back from a server
  * @param gate script that decides whether the undone state is healthy; empty for none
  * @param summary further facts for people, such as {@code from} and {@code to}
+ * @param bootUndo how it is taken back at a boot that comes in the middle; empty for a job that waits for a client then
  */
 public record JobPlan(
         int protocol,
@@ -32,7 +34,8 @@ public record JobPlan(
         Map<String, String> files,
         List<Step> steps,
         String gate,
-        Map<String, String> summary) {
+        Map<String, String> summary,
+        Optional<BootUndo> bootUndo) {
     /** Number of the protocol that this program speaks. */
     public static final int PROTOCOL = 1;
 
@@ -41,6 +44,53 @@ public record JobPlan(
         files = Map.copyOf(files);
         steps = List.copyOf(steps);
         summary = Map.copyOf(summary);
+    }
+
+    /** A plan that waits for a client if a boot comes in the middle. */
+    public JobPlan(
+            int protocol,
+            JobId id,
+            JobKind kind,
+            String target,
+            String lockKey,
+            Instant created,
+            String by,
+            Map<String, String> files,
+            List<Step> steps,
+            String gate,
+            Map<String, String> summary) {
+        this(protocol, id, kind, target, lockKey, created, by, files, steps, gate, summary, Optional.empty());
+    }
+
+    /** Whether a step, by its index, opens the site to visitors or comes after that. */
+    public boolean opens(int step) {
+        if (step < 0 || step >= steps.size()) {
+            return false;
+        }
+        return steps.get(step).phase() == Phase.AFTER
+                || bootUndo.stream()
+                        .anyMatch(undo -> steps.subList(0, step + 1).stream()
+                                .anyMatch(each -> each.name().equals(undo.until())));
+    }
+
+    /**
+     * How a server with systemd takes back a job whose power was cut: at the next boot, before the site starts. Steps of
+     * phase {@link Phase#WINDOW} are undone with {@code GREENROOM_BOOT=1} in their environment and must not start
+     * services; the rest and the gate follow once the site runs.
+     *
+     * @param from name of the step before whose work the server is armed
+     * @param until name of the step that opens the site to visitors, before whose work it is disarmed. It must fail only
+     *     while no visitor can have written; whoever is cut off in it does not undo by itself
+     * @param holds units that start only after the undo, and only if it succeeded: the site's services
+     * @param mounts further paths that the undo needs
+     * @param sorry script that is run if the undo at a boot failed, such as one that starts a page for visitors
+     */
+    public record BootUndo(String from, String until, List<String> holds, List<String> mounts, String sorry) {
+        /** Copies the lists. */
+        public BootUndo {
+            holds = List.copyOf(holds);
+            mounts = List.copyOf(mounts);
+        }
     }
 
     /** What a job is for. */
@@ -59,7 +109,8 @@ public record JobPlan(
      * One step. Scripts are whole files with a {@code #!} line; they run as root with {@code GREENROOM_JOB} (the job's
      * folder), {@code GREENROOM_STEP} (the step's folder), {@code GREENROOM_ROOT} (prefix of all our paths, mostly
      * empty), {@code GREENROOM_PYTHON} and {@code LC_ALL=C.UTF-8} in their environment, a umask of 022, {@code /} as
-     * working directory and no input. Each runs in a session of its own and has ended when the last process of that
+     * working directory and no input. A step can write a JSON list of the names of later steps that have nothing to
+     * do to {@code skip} in the job's folder. Each runs in a session of its own and has ended when the last process of that
      * session has: what is to outlive it needs another session, or a unit. Only root can read the folders, so a program
      * of another user gets a script through its input.
      *

@@ -102,6 +102,13 @@ public final class FollowJobs implements Jobs {
     }
 
     @Override
+    public void endStep(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
+        JobId id = find(target, job, context);
+        act(target, host -> client.endStep(host, id, by, context), context);
+        LOG.info("asked job {} on {} to end its step", id, target.server());
+    }
+
+    @Override
     public void resume(TargetName target, Optional<JobId> job, TaskContext context) throws OperationFailedException {
         JobId id = find(target, job, context);
         act(target, host -> client.resume(host, id, context), context);

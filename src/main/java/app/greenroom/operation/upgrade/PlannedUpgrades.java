@@ -159,7 +159,7 @@ public final class PlannedUpgrades implements Upgrades {
         Instant now = clock.instant();
         JobId id = new JobId("upgrade-" + STAMP.format(now));
         if (found.blocked()) {
-            return new Draft(plan.apply(List.of()), id, now, by, "", new UpgradeSteps.Steps(List.of(), Map.of(), ""));
+            return new Draft(plan.apply(List.of()), id, now, by, "", UpgradeSteps.Steps.NONE);
         }
         List<UpgradeInputs.Hop> hops = found.hops().stream()
                 .map(hop -> new UpgradeInputs.Hop(
@@ -242,7 +242,8 @@ public final class PlannedUpgrades implements Upgrades {
                     steps.gate(),
                     Map.of(
                             "from", plan.from().toString(),
-                            "to", plan.to().toString()));
+                            "to", plan.to().toString()),
+                    Optional.of(steps.bootUndo()));
         }
     }
 }

@@ -3,6 +3,7 @@ package app.greenroom.operation.upgrade;
 import static app.greenroom.operation.window.WindowSteps.LATE;
 import static app.greenroom.operation.window.WindowSteps.SOON;
 
+import app.greenroom.domain.job.JobPlan.BootUndo;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
 import app.greenroom.operation.window.WindowSteps;
@@ -34,7 +35,8 @@ public final class UpgradeSteps {
         List<Step> steps = new ArrayList<>(made.beforeTheWindow());
         steps.addAll(made.inTheWindow());
         steps.addAll(made.window.afterwards());
-        return new Steps(steps, new UpgradeProgram(inputs).files(), made.window.gate());
+        return new Steps(
+                steps, new UpgradeProgram(inputs).files(), made.window.gate(), made.window.bootUndo(inputs.facts()));
     }
 
     private List<Step> beforeTheWindow() {
@@ -70,8 +72,12 @@ public final class UpgradeSteps {
      * @param steps in order
      * @param files by plain name: their text
      * @param gate the script of the gate
+     * @param bootUndo how a boot in the middle takes it back
      */
-    public record Steps(List<Step> steps, Map<String, String> files, String gate) {
+    public record Steps(List<Step> steps, Map<String, String> files, String gate, BootUndo bootUndo) {
+        /** Those of a plan that is blocked. */
+        static final Steps NONE = new Steps(List.of(), Map.of(), "", new BootUndo("", "", List.of(), List.of(), ""));
+
         /** Copies the collections. */
         public Steps {
             steps = List.copyOf(steps);

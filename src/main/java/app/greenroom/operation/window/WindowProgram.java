@@ -54,7 +54,9 @@ public record WindowProgram(
             "postgresql",
             "dump",
             "sqlite",
-            "health");
+            "health",
+            "maintenance",
+            "page");
 
     private static final JsonMapper JSON = new JsonMapper();
 

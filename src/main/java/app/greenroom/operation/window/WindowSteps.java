@@ -1,5 +1,9 @@
 package app.greenroom.operation.window;
 
+import app.greenroom.domain.instance.Installation;
+import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.PretalxSettings;
+import app.greenroom.domain.job.JobPlan.BootUndo;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobPlan.Title;
@@ -8,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Steps of jobs that open a window. A job's list is: its own steps {@linkplain #before before the window}, {@link
@@ -86,6 +91,28 @@ public record WindowSteps(String program, Map<String, Duration> usual) {
     /** The script that judges an undone job. */
     public String gate() {
         return script("gate-undone", Part.RUN);
+    }
+
+    /**
+     * How the server takes back the job at a boot in the middle: armed before {@link #quiet}, disarmed before the site is
+     * opened.
+     *
+     * @param facts the instance
+     */
+    public BootUndo bootUndo(InstanceFacts facts) {
+        Installation installation = facts.installation();
+        Stream<String> timers = installation.otherSchedules().stream()
+                .filter(name -> name.endsWith(".timer") && !name.contains("/"))
+                .map(name -> name.substring(0, name.length() - ".timer".length()) + ".service");
+        List<String> holds = Stream.concat(Stream.of(installation.webUnit(), installation.workerUnit()), timers)
+                .filter(name -> name.endsWith(".service"))
+                .distinct()
+                .toList();
+        List<String> mounts = Stream.concat(
+                        installation.venv().stream(),
+                        facts.settings().value().stream().map(PretalxSettings::dataDirectory))
+                .toList();
+        return new BootUndo("quiet", "open", holds, mounts, script("sorry", Part.RUN));
     }
 
     /** A step of the change's own while the site works; may be ended while it runs. */

@@ -128,6 +128,7 @@ public final class WalkViewModel implements JobFeed.Walk {
                 choose(step);
             }
             case STEP_DONE -> step.end(Tone.OK, "", at);
+            case STEP_SKIPPED -> step.end(Tone.OK, bench.words().get("view.step.skipped"), at);
             case STEP_FAILED -> step.fail(walkWords.failed(event), at);
             case STEP_ENDED -> step.fail(bench.words().get("view.step.ended"), at);
             case STEP_UNDO_BEGUN -> {

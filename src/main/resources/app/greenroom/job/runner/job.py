@@ -12,8 +12,9 @@ import journal
 HOME = "/var/lib/greenroom"
 ENDED = ("done", "undone", "undone-unhealthy")
 LIVE = ("running", "undoing")
+GONE = "runner gone"
 STEP_ENDS = ("STEP_DONE", "STEP_FAILED", "STEP_ENDED", "STEP_UNDONE", "STEP_UNDO_FAILED")
-GATE = -1
+GATE, SORRY = -1, -2  # scripts of the job itself: what judges the undone state, what speaks if the undo failed at a boot
 
 
 def home(root):
@@ -33,6 +34,8 @@ class Job:
         self.journal_path = os.path.join(folder, "journal")
         self.records = os.path.join(folder, "processes")
         self.stop_path = os.path.join(folder, "stop")
+        self.end_path = os.path.join(folder, "end")
+        self.skip_path = os.path.join(folder, "skip")
         self.refusal_path = os.path.join(folder, "refused")
         self.known_plan = None
 
@@ -42,8 +45,8 @@ class Job:
         return self.known_plan
 
     def step_folder(self, index):
-        if index == GATE:
-            return os.path.join(self.folder, "gate")
+        if index < 0:
+            return os.path.join(self.folder, "gate" if index == GATE else "sorry")
         return os.path.join(self.folder, "steps", self.plan()["steps"][index]["folder"])
 
     def state_word(self):
@@ -57,6 +60,10 @@ class Job:
 
     def set_state(self, word):
         files.replace(os.path.join(self.folder, "state"), word + "\n")
+
+    def index_of(self, name):
+        """Index of the step of a name; none if there is none."""
+        return next((index for index, step in enumerate(self.plan()["steps"]) if step["name"] == name), None)
 
     def unit(self):
         return "greenroom-" + self.id
@@ -126,6 +133,7 @@ class History:
         self.job = job
         self.events = journal.read(job.journal_path)[0] if events is None else events
         self.begun, self.done, self.open, self.ended, self.undoing = [], set(), None, "", False
+        self.opened = False
         for event in self.events:
             self.add(event)
 
@@ -133,13 +141,16 @@ class History:
         kind, step = event["kind"], event["step"]
         if kind == "STEP_BEGUN":
             self.begun = [each for each in self.begun if each != step] + [step]
-        elif kind == "STEP_DONE":
+        elif kind in ("STEP_DONE", "STEP_SKIPPED"):
             self.done.add(step)
         elif kind == "STEP_UNDONE":
             self.begun = [each for each in self.begun if each != step]
             self.done.discard(step)
         elif kind == "UNDO_BEGUN":
             self.undoing = True
+        if step == self.opening_step() and step is not None and (
+                kind == "STEP_DONE" or kind == "STEP_FAILED" and event["detail"] == GONE):
+            self.opened = True
         if kind in ("STEP_BEGUN", "STEP_UNDO_BEGUN"):
             self.open = event
         elif kind in STEP_ENDS:
@@ -149,7 +160,17 @@ class History:
     def began(self):
         return bool(self.events)
 
+    def opening_step(self):
+        """Index of the step that opens the site to visitors; none if the plan names none."""
+        wanted = self.job.plan().get("bootUndo")
+        return self.job.index_of(wanted["until"]) if wanted else None
+
+    def opening(self):
+        """The site is being opened, or was: whoever was cut off since then cannot know whether visitors have written."""
+        return self.past_the_window() or self.opening_step() in self.begun
+
     def past_the_window(self):
-        """Visitors may have written: nothing is taken back by itself any more."""
+        """Visitors may have written: nothing is taken back by itself any more. An opening that says itself that it failed
+        is none: nothing has answered yet."""
         steps = self.job.plan()["steps"]
-        return any(steps[index]["phase"] == "AFTER" for index in self.begun)
+        return self.opened or any(steps[index]["phase"] == "AFTER" for index in self.begun)

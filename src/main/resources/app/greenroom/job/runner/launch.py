@@ -2,18 +2,16 @@
 import fcntl
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import time
 
 import files
+import service
 from job import History, Job, home
 from look import standing
 
 PATIENCE = 20.0
-OLDEST_SYSTEMD = 243  # knows OOMPolicy=; Type=exec and append: are older
 SCRIPTS = ("run", "undo", "check")
 
 
@@ -57,8 +55,9 @@ def lay_out(base, request, program):
         files.create(os.path.join(aside, name), text.encode())
     for step, scripts in zip(plan["steps"], request["scripts"]):
         lay_out_step(os.path.join(aside, "steps", step["folder"]), scripts)
-    if request["gate"]:
-        lay_out_step(os.path.join(aside, "gate"), {"run": request["gate"]})
+    for name in ("gate", "sorry"):
+        if request.get(name):
+            lay_out_step(os.path.join(aside, name), {"run": request[name]})
     files.sync_folder(os.path.join(aside, "steps"))
     files.sync_folder(aside)
     os.rename(aside, folder)
@@ -74,33 +73,6 @@ def lay_out_step(folder, scripts):
 
 
 # ---- the runner ----
-
-
-def systemd_runs(root):
-    """Whether a transient unit can be had. Not below a root of its own, where a practice server's stand-ins are."""
-    if root or os.geteuid() != 0 or not os.path.isdir("/run/systemd/system") or not shutil.which("systemd-run"):
-        return False
-    said = subprocess.run(["systemctl", "--version"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE).stdout.decode()
-    version = re.match(r"systemd (\d+)", said)
-    return bool(version) and int(version.group(1)) >= OLDEST_SYSTEMD
-
-
-def in_unit(job, how, python):
-    """A transient unit: survives the session, takes all processes along when its runner is killed, and then undoes."""
-    program = os.path.join(job.folder, "runner.py")
-    log = "append:" + os.path.join(job.folder, "runner.log")
-    properties = [
-        "Type=exec", "KillMode=mixed", "SendSIGHUP=no", "WorkingDirectory=/", "UMask=0077", "StandardInput=null",
-        "StandardOutput=" + log, "StandardError=" + log, "TimeoutStopSec=infinity", "OOMPolicy=continue",
-        "After=postgresql.service mariadb.service",
-        'ExecStopPost="%s" -I -u "%s" after "%s"' % (python, program, job.folder),
-    ]
-    command = ["systemd-run", "--quiet", "--collect", "--unit=" + job.unit(), "--setenv=LC_ALL=C.UTF-8"]
-    for each in properties:
-        command += ["-p", each]
-    command += [python, "-I", "-u", program, how, job.folder]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
 
 
 def in_session(job, how, python):
@@ -128,7 +100,7 @@ def in_session(job, how, python):
 
 def run_detached(job, how, python, begun):
     """Starts the runner and waits for its first sign."""
-    launch = in_unit if systemd_runs(job.root) else in_session
+    launch = service.run_in_unit if service.systemd_runs(job.root) else in_session
     complaint = launch(job, how, python)
     limit = time.monotonic() + PATIENCE
     while not begun():
@@ -191,9 +163,22 @@ def stop(request, root):
     """Leaves the wish to stop where the runner looks for it."""
     job = known_job(home(root), request)
     state, history = standing(job), History(job)
-    if state != "running" or history.past_the_window():
+    if state != "running" or history.opening():
         raise Refused("state", state)
     files.replace(job.stop_path, request["by"])
+    return {"state": state}
+
+
+def end(request, root):
+    """Leaves the wish to end the step that runs now, where the runner looks for it; only where the plan allows it."""
+    job = known_job(home(root), request)
+    state, history = standing(job), History(job)
+    if state != "running" or history.opening():
+        raise Refused("state", state)
+    step = history.open["step"] if history.open else None
+    if step is None or not job.plan()["steps"][step]["endable"]:
+        raise Refused("not-endable", request["job"])
+    files.replace(job.end_path, json.dumps({"step": step, "by": request["by"]}))
     return {"state": state}
 
 

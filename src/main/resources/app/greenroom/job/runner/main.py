@@ -5,10 +5,10 @@ import os
 import signal
 import sys
 
+import course
 import files
 import launch
 import look
-import runner
 from job import History, home
 
 
@@ -36,6 +36,8 @@ def answer(request, payload, root):
         return follow(request, root)
     if what == "stop":
         return launch.stop(request, root)
+    if what == "end":
+        return launch.end(request, root)
     return launch.again(request, root)
 
 
@@ -60,4 +62,4 @@ def main(payload):
         serve(payload)
     else:
         how, folder = sys.argv[1:3]
-        runner.main(how, folder, sys.executable)
+        sys.exit(course.main(how, folder, sys.executable))

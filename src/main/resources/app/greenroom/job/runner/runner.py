@@ -1,13 +1,15 @@
 """Carries out a job: its steps in order, or their undo. Every outcome is durable before what follows from it."""
+import json
 import os
 import pwd
 import time
 
+import arming
 import files
 import journal
 import processes
 import scripts
-from job import ENDED, GATE, History, Job
+from job import GATE, GONE, History
 from output import Output
 
 USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -17,7 +19,9 @@ class Runner:
     def __init__(self, job, python):
         self.job = job
         self.plan = job.plan()
+        self.python = python
         self.bell = scripts.Bell()
+        self.arming = arming.Arming(job)
         self.journal = journal.Journal(job.journal_path)
         self.history = History(job, self.journal.events)
         self.environment = dict(
@@ -36,6 +40,10 @@ class Runner:
         self.journal.with_room(lambda: self.job.set_state(word))
 
     def end(self, word):
+        if word == "undo-failed":
+            self.arming.leave()
+        else:
+            self.arming.clean()
         self.note("JOB_ENDED", detail=word)
         self.state(word)
         self.journal.drop_reserve()
@@ -45,7 +53,7 @@ class Runner:
     def script(self, index, name, output):
         """Exit status of one of a step's scripts; says when it is silent for long and when a stop is asked for."""
         folder = self.job.step_folder(index)
-        silence = self.plan["steps"][index]["silence"] if index != GATE else 0
+        silence = self.plan["steps"][index]["silence"] if index >= 0 else 0
         heard = {"size": output.size(), "at": time.monotonic()}
 
         def tick():
@@ -57,6 +65,7 @@ class Runner:
                 heard["at"] = now
             output.bound()
             self.stop_asked()
+            return name != "undo" and self.end_asked(index)
 
         environment = dict(self.environment, GREENROOM_STEP=folder)
         path = os.path.join(folder, name)
@@ -75,6 +84,14 @@ class Runner:
 
     # ---- forwards ----
 
+    def end_asked(self, index):
+        """Who asked to end this very step now, where its plan allows that; nobody otherwise."""
+        text = files.text_of(self.job.end_path)
+        if not text or index < 0 or not self.plan["steps"][index]["endable"]:
+            return ""
+        wish = json.loads(text)
+        return wish["by"] if wish["step"] == index else ""
+
     def stop_asked(self):
         asked = self.bell.asked_to_end or os.path.exists(self.job.stop_path)
         if asked and not self.stop_noted and not self.history.undoing:
@@ -85,6 +102,9 @@ class Runner:
     def forward(self):
         for index in range(len(self.plan["steps"])):
             if index in self.history.done:
+                continue
+            if self.plan["steps"][index]["name"] in json.loads(files.text_of(self.job.skip_path) or "[]"):
+                self.note("STEP_SKIPPED", index)
                 continue
             if not self.step(index):
                 return self.failed()
@@ -102,13 +122,18 @@ class Runner:
         output = self.output(index)
         try:
             self.note("STEP_BEGUN", index, offset=output.size())
-            if self.journal.tight:
-                self.note("STEP_FAILED", index, offset=output.size(), detail="disk full")
+            trouble = "disk full" if self.journal.tight else self.arm_for(index)
+            if trouble:
+                self.note("STEP_FAILED", index, offset=output.size(), detail=trouble)
                 return False
             status, detail = self.script(index, "run", output), ""
             if status == 0 and self.has(index, "check"):
                 status = self.script(index, "check", output)
                 detail = "check" if status else ""
+            ended_by = self.end_asked(index) if status else ""
+            if ended_by:
+                self.note("STEP_ENDED", index, exit=status, offset=output.size(), detail=ended_by)
+                return False
             if status != 0:
                 detail = (detail + ": " if detail else "") + output.last_line()
             self.note("STEP_FAILED" if status else "STEP_DONE", index, exit=status, offset=output.size(), detail=detail)
@@ -116,16 +141,40 @@ class Runner:
         finally:
             output.close()
 
+    def arm_for(self, index):
+        """Arms and disarms where the plan wants it, before a step's work; says what went wrong."""
+        wanted, name = self.plan.get("bootUndo"), self.plan["steps"][index]["name"]
+        try:
+            if wanted and name == wanted["from"]:
+                self.arming.arm(self.python)
+            elif wanted and name == wanted["until"]:
+                self.arming.disarm()
+        except OSError as error:
+            return "the undo at the next boot cannot be prepared: %s" % error
+        return ""
+
     # ---- backwards ----
 
     def back(self):
         """Takes back every begun step, newest first, and stops at the first that cannot be: what is older relies on it."""
         self.state("undoing")
+        wanted = self.plan.get("bootUndo")
+        if wanted and self.job.index_of(wanted["from"]) in self.history.begun and not self.arming.armed():
+            try:
+                self.arming.arm(self.python)  # the window had been closed already: this undo, too, ends at a boot
+            except OSError as error:
+                print("not armed: %s" % error, flush=True)
         self.note("UNDO_BEGUN")
         for index in reversed(self.history.begun[:]):
             if not self.take_back(index):
                 return self.end("undo-failed")
         self.end("undone" if self.healthy() else "undone-unhealthy")
+
+    def undo_window(self):
+        """Takes back the begun steps of the window, newest first; whether all could be."""
+        self.note("UNDO_BEGUN")
+        steps = [index for index in reversed(self.history.begun) if self.plan["steps"][index]["phase"] == "WINDOW"]
+        return all(self.take_back(index) for index in steps)
 
     def take_back(self, index):
         if not self.has(index, "undo"):
@@ -153,10 +202,10 @@ class Runner:
 
     # ---- after a runner that died ----
 
-    def take_over(self):
+    def take_over(self, why=""):
         """Acts only when nothing of the former runner lives; it waits for that and never kills."""
         self.journal.keep_reserve()
-        self.note("TAKEN_OVER")
+        self.note("TAKEN_OVER", detail=why)
         told = []
         while True:
             alive = processes.living(scripts.recorded(self.job.records)) or processes.in_unit(self.job.unit())
@@ -170,9 +219,10 @@ class Runner:
         if open_event:
             kind = "STEP_FAILED" if open_event["kind"] == "STEP_BEGUN" else "STEP_UNDO_FAILED"
             size = files.size_of(os.path.join(self.job.step_folder(open_event["step"]), "out"))
-            self.note(kind, open_event["step"], offset=size, detail="runner gone")
-        if os.path.exists(self.job.stop_path):
-            os.unlink(self.job.stop_path)
+            self.note(kind, open_event["step"], offset=size, detail=GONE)
+        for wish in (self.job.stop_path, self.job.end_path):
+            if os.path.exists(wish):
+                os.unlink(wish)
 
     def resume(self):
         """Goes on after the last step that succeeded; what was begun of the next one is taken back first."""
@@ -182,47 +232,3 @@ class Runner:
             if not self.take_back(index):
                 return self.failed()
         self.forward()
-
-
-def refuse(job, why, other):
-    files.replace(job.refusal_path, why + " " + other)
-
-
-def begin(job, python):
-    if job.others():
-        return refuse(job, "unfinished", job.others()[0].id)
-    runner = Runner(job, python)
-    if runner.history.began():
-        return  # somebody else was faster, or this is the second start of an ended job
-    runner.journal.keep_reserve()
-    runner.state("running")
-    runner.note("JOB_BEGUN")
-    runner.forward()
-
-
-def take_up(job, python, how):
-    runner = Runner(job, python)
-    history = runner.history
-    if not history.began():
-        return
-    if history.ended in ENDED or history.ended and how == "after":
-        job.set_state(history.ended)  # the cut may have come between the journal and the state
-    elif how == "resume" and not history.undoing:
-        runner.resume()
-    elif how == "undo" or how == "after" and (history.undoing or not history.past_the_window()):
-        runner.state("undoing")
-        runner.take_over()
-        runner.back()
-
-
-def main(how, folder, python):
-    job = Job(folder)
-    lock = job.take_lock()
-    if lock is None:
-        if how == "run" and job.owner() != job.id:
-            refuse(job, "busy", job.owner())
-        return
-    try:
-        begin(job, python) if how == "run" else take_up(job, python, how)
-    finally:
-        os.close(lock)

@@ -1,13 +1,16 @@
 """Runs one script in a session of its own, its output going straight to a file."""
+import contextlib
 import json
 import os
 import select
 import signal
+import time
 
 import files
 import processes
 
 TICK = 0.2
+GRACE = 5.0  # seconds between asking to end and killing
 RESET = ("SIGCHLD", "SIGHUP", "SIGINT", "SIGPIPE", "SIGTERM", "SIGXFSZ")
 
 
@@ -97,17 +100,40 @@ def recorded(path):
     return found
 
 
+class Ending:
+    """Ends the session of a script on request: everything in it is asked to end, and is killed a while later."""
+
+    def __init__(self, entry):
+        self.entry, self.since = entry, None
+
+    def push(self):
+        now = time.monotonic()
+        if self.since is None:
+            self.since = now
+            self.signal(signal.SIGTERM)
+        elif now - self.since > GRACE:
+            self.signal(signal.SIGKILL)
+
+    def signal(self, number):
+        for pid in processes.living([self.entry]):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+
 def carry_out(path, environment, output, records, bell, tick):
-    """Exit status of a script, negative for a signal. It has ended when the last process of its session has."""
+    """Exit status of a script, negative for a signal. It has ended when the last process of its session has.
+
+    tick -- is called all the time; whether the script is to be ended
+    """
     pid, entry = start(command_of(path), environment, output.descriptor, records)
-    while True:
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            break
+    ending, ended = Ending(entry), False
+    while not ended or processes.living([entry]):
+        if not ended:
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                continue
         bell.wait()
-        tick()
-    while processes.living([entry]):
-        bell.wait()
-        tick()
+        if tick():
+            ending.push()
     output.bound()
     return os.waitstatus_to_exitcode(status)

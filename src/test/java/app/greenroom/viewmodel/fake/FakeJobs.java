@@ -108,6 +108,11 @@ public final class FakeJobs implements Jobs {
     }
 
     @Override
+    public void endStep(TargetName target, Optional<JobId> job, TaskContext context) {
+        asked.add("end");
+    }
+
+    @Override
     public void resume(TargetName target, Optional<JobId> job, TaskContext context) {
         asked.add("resume");
     }

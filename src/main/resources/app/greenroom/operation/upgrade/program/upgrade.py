@@ -6,15 +6,44 @@ can follow any part of a run, and can itself be interrupted and repeated. Nothin
 import functools
 import sys
 
+import copies
 import environments
+import health
+import switching
 import window
 from hops import Upgrade
+from surroundings import say
+
+
+def prepare(upgrade):
+    """Where no migration lies between, the site is only restarted, and the new version can be tried beforehand."""
+    if upgrade.start_pending_check(upgrade.new_python()).wait() != 0:
+        copies.prepare(upgrade)
+        return
+    say("nothing is to migrate: the site will only be restarted")
+    health.try_in_private(upgrade, upgrade.notes.get("staticAside"), written=False)
+    upgrade.notes.put(restartOnly=True)
+    window.skip(["stop", "copy"] + ["migrate-" + hop["version"] for hop in upgrade.hops] + ["gate"])
+
+
+def switch(upgrade):
+    if upgrade.notes.get("restartOnly"):
+        window.stop(upgrade)
+    switching.switch(upgrade)
+
+
+def undo_switch(upgrade):
+    switching.undo_switch(upgrade)
+    if upgrade.notes.get("restartOnly"):
+        window.undo_stop(upgrade)
 
 
 STEPS = {
     "tools": (environments.get_tools, window.nothing),
     "check": (environments.check, window.nothing),
     "rebuild": (environments.rebuild, environments.remove_static),
+    "prepare": (prepare, copies.clear),
+    "switch": (switch, undo_switch),
 }
 # run, undo, check of those of each release, as venv-2026.1.2
 OF_RELEASES = {

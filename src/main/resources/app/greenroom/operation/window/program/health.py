@@ -14,6 +14,7 @@ import urllib.parse
 
 import address
 import copies
+import maintenance
 import services
 from programs import ROOT
 from surroundings import Failed, number_of, say
@@ -23,6 +24,7 @@ PAGES = ("/", "/orga/login/")
 LONGEST_SOCKET = 100  # the kernel allows 107 bytes for the path of a socket
 PATIENCE, PAUSE, LOOK_EVERY = 120, 0.05, 1.0
 MOST_RESTARTS = 3
+ROOM_AFTER = 10  # seconds
 # with these gunicorn would listen elsewhere, go into the background, or change its user
 WITH_VALUE = {"-b", "--bind", "-p", "--pid", "-w", "--workers", "-u", "--user", "-g", "--group"}
 ALONE = {"-D", "--daemon", "--reload"}
@@ -69,6 +71,10 @@ class Page(html.parser.HTMLParser):
 # ---- looking at something that answers ----
 
 
+class MaintenancePage(http.client.HTTPException):
+    """It is not the site that answered, but the page that stands in for it."""
+
+
 class Site:
     """An address of a web service, asked as a visitor of the site's own name."""
 
@@ -84,6 +90,8 @@ class Site:
                        "X-Forwarded-For": "127.0.0.1", "Connection": "close", "User-Agent": "Greenroom"}
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
+            if answer.getheader("X-Greenroom"):
+                raise MaintenancePage()
             return answer.status, answer.read(4 << 20)
         finally:
             connection.close()
@@ -215,18 +223,25 @@ def end(process):
     process.wait()
 
 
-def try_in_private(change):
-    """The new version must serve on a socket of its own before any visitor gets to it."""
+def try_in_private(change, static=None, written=True):
+    """The new version must serve on a socket of its own before any visitor gets to it.
+
+    static -- where its static files lie now; written -- whether something was written that must be on the disk first
+    """
     pending = change.start_pending_check(change.new_python())
     folder = socket_folder(change)
     path = os.path.join(folder, "s")
-    process = change.start(private_command(change, path), stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
+    # what lets the web service share its port with the maintenance page cannot be asked of a socket in the file system
+    arguments = change.web().setting("GUNICORN_CMD_ARGS").replace("--reuse-port", "")
+    process = change.start(
+        private_command(change, path), {"GUNICORN_CMD_ARGS": arguments}, stderr=subprocess.STDOUT, preexec_fn=os.setpgrp)
     try:
         gone = lambda: "pretalx ended with status %d" % process.returncode if process.poll() is not None else ""  # noqa: E731
-        copies.make_durable(change)  # while pretalx starts
+        if written:
+            copies.make_durable(change)  # while pretalx starts
         site = Site(change, "unix:" + path)
         wait_until_healthy(change, site, change.after, gone)
-        look(change, site, change.after, change.notes.get("staticOfTarget") or change.site()["static"])
+        look(change, site, change.after, static or change.notes.get("staticOfTarget") or change.site()["static"])
         require_no_pending(pending, change.after)
     finally:
         end(process)
@@ -239,11 +254,14 @@ def try_in_private(change):
 
 
 def gone_of(change):
-    """Says that the web unit has failed, or that systemd starts it again and again."""
+    """Says that the web unit has failed, or that systemd starts it again and again. A page that seems to keep it from its
+    address goes."""
     unit = change.parameters["webUnit"]
-    before = services.restarts_of(unit)
+    before, limit = services.restarts_of(unit), time.monotonic() + ROOM_AFTER
 
     def gone():
+        if time.monotonic() > limit and not maintenance.web_listens(change):
+            maintenance.end(change)
         failed = services.state_of(unit) == "failed" or services.restarts_of(unit) - before >= MOST_RESTARTS
         return "%s has failed" % unit if failed else ""
 

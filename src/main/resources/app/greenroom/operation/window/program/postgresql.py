@@ -245,6 +245,7 @@ def make_durable(change):
 def put_back(change):
     """The copy gets the name of the database, the failed one another name, both in one moment; can be done again."""
     if change.notes.get("postgresql")["way"] == "dump":
+        wait_for(AsPretalx(change), (change.site()["database"]["name"],), "")
         dump.put_back(change)
         return
     kept = change.notes.get("databaseCopy")
@@ -263,13 +264,13 @@ def put_back(change):
     say("the former database is back at its place; the failed one is kept as " + failed)
 
 
-def wait_for(connection, names):
+def wait_for(connection, names, inside=MAINTENANCE):
     """Databases by name. After a power cut the server can be active and yet refuse everybody until it has recovered."""
     limit = time.monotonic() + 10 * PATIENCE
     while True:
         try:
             rows = connection.run([
-                "SELECT datname, oid FROM pg_database WHERE datname IN (%s)" % ", ".join(map(literal, names))], MAINTENANCE)
+                "SELECT datname, oid FROM pg_database WHERE datname IN (%s)" % ", ".join(map(literal, names))], inside)
             return {row[0]: row[1] for row in rows}
         except Failed as error:
             if time.monotonic() > limit:

@@ -1,12 +1,12 @@
 """The window: the time in which the site is stopped. Its opening and its closing, the same for every kind of change.
 
-    before it   quiet    scheduled tasks and the worker are paused, what had begun has ended
-    in it       stop     the site is stopped
+    before it   quiet    scheduled tasks and the worker are paused, what had begun has ended, the 503 page is warm
+    in it       stop     the site is stopped, visitors see the page
                 copy     safety copies of database and uploaded files
                 ...      the change's own steps
                 switch   the site gets another virtual environment, where the change made one
                 gate     the new state is tried in private
-                open     the site is started for visitors
+                open     the site is started for visitors, the page goes
     after it    resume   worker and scheduled tasks go on
                 record   the history of the server gets a line
 
@@ -19,20 +19,42 @@ import time
 
 import copies
 import health
+import maintenance
 import services
 import switching
 from programs import ROOT, Unknown
-from surroundings import Failed, say
+from surroundings import JOB, Failed, say, write_durably
+
+
+def quiet(change):
+    services.quiet(change)
+    maintenance.begin(change)
+
+
+def undo_quiet(change):
+    maintenance.leave(change)
+    services.undo_quiet(change)
 
 
 def stop(change):
     change.notes.put(windowBegan=time.time())
     services.stop(services.web_units(change))
+    maintenance.wait_until_shown(change)
+
+
+def start(change, version):
+    """Visitors get to the site again: first the page makes room where it has to, in the end it goes."""
+    maintenance.make_room(change)
+    services.start(services.web_units(change))
+    if services.AT_BOOT:
+        return
+    health.wait_for_public(change, version)
+    change.notes.put(windowEnded=time.time())
+    maintenance.leave(change)
 
 
 def undo_stop(change):
-    services.start(services.web_units(change))
-    health.wait_for_public(change, change.before)
+    start(change, change.before)
 
 
 def undo_copy(change):
@@ -42,9 +64,30 @@ def undo_copy(change):
 
 def open_again(change):
     """Fails only while nothing has answered yet: then no visitor can have written, and taking back loses nothing."""
-    services.start(services.web_units(change))
-    health.wait_for_public(change, change.after)
-    change.notes.put(windowEnded=time.time())
+    start(change, change.after)
+
+
+def close_again(change):
+    """The undo of an opening: visitors see the page again."""
+    if not services.AT_BOOT and not maintenance.runs(change):
+        maintenance.begin(change)
+    services.stop_all(change)
+    if not services.AT_BOOT:
+        maintenance.wait_until_shown(change)
+
+
+def judge_undone(change):
+    """Whether the former state serves. At a boot systemd starts the site, if it does so at all."""
+    if services.state_of(change.parameters["webUnit"]) == "active":
+        maintenance.leave(change)
+    else:
+        start(change, change.before)
+    health.judge_undone(change)
+
+
+def skip(names):
+    """Tells the runner which of the later steps have nothing to do."""
+    write_durably(os.path.join(JOB, "skip"), json.dumps(names))
 
 
 def record(change):
@@ -67,7 +110,7 @@ def record(change):
         file.write(json.dumps(entry) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    say("the site was closed for %.1f s" % entry["windowSeconds"])
+    say("the site was down for %.1f s" % entry["windowSeconds"])
     for each in entry["kept"]:
         say("kept: " + each)
 
@@ -79,15 +122,16 @@ def nothing(change):
 # run, undo
 STEPS = {
     "prepare": (copies.prepare, copies.clear),
-    "quiet": (services.quiet, services.undo_quiet),
+    "quiet": (quiet, undo_quiet),
     "stop": (stop, undo_stop),
     "copy": (copies.copy, undo_copy),
     "switch": (switching.switch, switching.undo_switch),
     "gate": (health.try_in_private, nothing),
-    "open": (open_again, services.stop_all),
+    "open": (open_again, close_again),
     "resume": (services.resume, nothing),
     "record": (record, nothing),
-    "gate-undone": (health.judge_undone, nothing),
+    "gate-undone": (judge_undone, nothing),
+    "sorry": (maintenance.apologize, nothing),
 }
 
 
