@@ -182,7 +182,7 @@ class JourneyTest {
         click("Upgrade");
         click("#plan");
         click("#startPlanned");
-        waitForText("#walkVisitors", "has been closed");
+        waitForText("#walkVisitors", "a maintenance page for");
 
         click("#stop");
         click("#dialogYes");

@@ -33,7 +33,7 @@ def look(change):
 def judge_undone(change):
     if change.notes.get("healthyBefore") is False:
         raise Failed("the site is as it was before the restore; it did not work then")
-    health.judge_undone(change)
+    window.judge_undone(change)
 
 
 def visited(change):
@@ -42,10 +42,9 @@ def visited(change):
 
 
 def undo_stop(change):
-    services.start(services.web_units(change))
-    if change.notes.get("healthyBefore"):
-        health.wait_for_public(change, change.before)
-    else:
+    healthy = bool(change.notes.get("healthyBefore"))
+    window.start(change, change.before, healthy)
+    if not healthy:
         say("the site is as it was before; it did not work then")
 
 
