@@ -19,17 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written for systemd while a job is armed, and that nothing of it is left afterwards. */
 class JobArmingTest {
-    private static final String ON_PAPER = """
-        import sys
-        service, arming, job = (sys.modules[name] for name in ("service", "arming", "job"))
-        service.systemd_runs = lambda root: True
-        service.reload = lambda: print("reload") or True
-        root = "%s"
-        arming.SYSTEM, arming.FLAGS = root + "/system", root + "/flags"
-        sys.modules["launch"].lay_out(root + job.HOME, json.loads(PAYLOAD["request"]), "")
-        armed = arming.Arming(job.Job(root + job.HOME + "/jobs/armed"))
-        """;
-
     @TempDir
     Path root;
 
@@ -82,11 +71,24 @@ class JobArmingTest {
         String main = "sys.modules[\"main\"].main(PAYLOAD)\n";
         String program = new JobProgram().text(request).replace(main, "") + "import json, shutil\n"
                 + "shutil.rmtree('" + root + "/var/lib/greenroom/jobs/armed', ignore_errors=True)\n"
-                + ON_PAPER.formatted(root) + lines + "\n";
+                + onPaper() + lines + "\n";
         return new LocalHost(root)
                 .run(RemoteCommand.of(LocalHost.python(), "-I", "-").input(program), TaskContext.quiet())
                 .requireSuccess()
                 .stdout();
+    }
+
+    private String onPaper() {
+        return """
+            import sys
+            service, arming, job = (sys.modules[name] for name in ("service", "arming", "job"))
+            service.systemd_runs = lambda root: True
+            service.reload = lambda: print("reload") or True
+            root = "%s"
+            arming.SYSTEM, arming.FLAGS = root + "/system", root + "/flags"
+            sys.modules["launch"].lay_out(root + job.HOME, json.loads(PAYLOAD["request"]), "")
+            armed = arming.Arming(job.Job(root + job.HOME + "/jobs/armed"))
+            """.formatted(root);
     }
 
     /** Files of systemd and of ours outside the job's own folder. */
