@@ -28,10 +28,12 @@ public final class FxDesktop implements Desktop {
 
     @Override
     public boolean openFolder(String path) {
-        if (!Files.isDirectory(Path.of(path))) {
-            return false;
-        }
-        return start(path);
+        return Files.isDirectory(Path.of(path)) && start(path);
+    }
+
+    @Override
+    public boolean openFile(String path) {
+        return Files.isRegularFile(Path.of(path)) && start(path);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class FxDesktop implements Desktop {
                     .start();
             return true;
         } catch (IOException none) {
-            LOG.info("no program shows folders and pages here", none);
+            LOG.info("no program opens files and pages here", none);
             return false;
         }
     }

@@ -20,6 +20,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -133,6 +134,43 @@ public final class FxDialogs implements Dialogs {
         first.clear();
         second.clear();
         return secret;
+    }
+
+    @Override
+    public Optional<String> askText(TextQuestion question) {
+        TextField field = new TextField(question.present());
+        field.setId("answer");
+        field.setTextFormatter(new TextFormatter<>(change -> {
+            if (change.getControlNewText().length() > question.longest()) {
+                change.setText("");
+                change.setRange(change.getRangeStart(), change.getRangeStart());
+                change.selectRange(change.getRangeStart(), change.getRangeStart());
+            }
+            return change;
+        }));
+        Label label = text(question.label());
+        label.setLabelFor(field);
+        Dialog<ButtonType> dialog =
+                dialog(question.title(), Tone.INFO, text(question.text()), new VBox(6, label, field));
+        ButtonType yes = new ButtonType(question.yes(), ButtonData.OK_DONE);
+        dialog.getDialogPane()
+                .getButtonTypes()
+                .setAll(new ButtonType(words.get("view.cancel"), ButtonData.CANCEL_CLOSE), yes);
+        Button consent = button(dialog, yes);
+        consent.setId("dialogYes");
+        consent.getStyleClass().add("primary");
+        dialog.setOnShown(event -> field.requestFocus());
+        return dialog.showAndWait()
+                .filter(yes::equals)
+                .map(pressed -> field.getText().strip());
+    }
+
+    @Override
+    public Optional<String> chooseSaveFile(String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::getAbsolutePath);
     }
 
     private static PasswordField secretField(String id, String label) {

@@ -1,12 +1,27 @@
 package app.greenroom.view;
 
+import app.greenroom.view.backup.BackupsView;
+import app.greenroom.view.backup.ChangesView;
+import app.greenroom.view.backup.DrillView;
+import app.greenroom.view.backup.FilesView;
+import app.greenroom.view.backup.RestoreView;
+import app.greenroom.view.backup.RetentionView;
+import app.greenroom.view.backup.ScheduleView;
+import app.greenroom.view.backup.SnapshotView;
+import app.greenroom.viewmodel.Sheet;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.activity.ActivityViewModel;
 import app.greenroom.viewmodel.backup.BackupsViewModel;
+import app.greenroom.viewmodel.backup.ChangesViewModel;
+import app.greenroom.viewmodel.backup.DrillViewModel;
+import app.greenroom.viewmodel.backup.FilesViewModel;
+import app.greenroom.viewmodel.backup.RetentionViewModel;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.frame.PreferencesViewModel;
 import app.greenroom.viewmodel.instance.HealthViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.restore.RestoreViewModel;
+import app.greenroom.viewmodel.schedule.ScheduleViewModel;
 import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.ServerSettingsViewModel;
@@ -46,13 +61,23 @@ public final class ViewFactory {
         return made;
     }
 
+    /** The view of a page that is shown once and then forgotten; that of a lasting one is kept. */
+    public Parent of(Sheet sheet) {
+        return sheet.lasting() ? of((Object) sheet) : loader.load(controller(sheet));
+    }
+
     /** The page that greets a user without servers; it shares its view model with the frame. */
     Parent welcome(MainViewModel main) {
         return loader.load(new WelcomeView(main));
     }
 
+    /** The chosen snapshot of a page of snapshots. */
+    public Parent snapshot(BackupsViewModel backups) {
+        return loader.load(new SnapshotView(backups, words));
+    }
+
     /** A plan, with the button that starts it. */
-    Parent plan(PlannedJob plan, Runnable start) {
+    public Parent plan(PlannedJob plan, Runnable start) {
         return loader.load(new PlanView(plan, start));
     }
 
@@ -61,7 +86,7 @@ public final class ViewFactory {
      *
      * @param close what to do when the user has seen how it ended
      */
-    Parent walk(JobWalk job, WalkViewModel walk, Runnable close) {
+    public Parent walk(JobWalk job, WalkViewModel walk, Runnable close) {
         Parent known = views.get(walk);
         if (known != null) {
             return known;
@@ -92,7 +117,13 @@ public final class ViewFactory {
             case MainViewModel main -> new MainView(main, this);
             case InstanceViewModel instance -> new InstanceView(instance, this);
             case HealthViewModel health -> new HealthView(health, words);
-            case BackupsViewModel backups -> new BackupsView(backups, words);
+            case BackupsViewModel backups -> new BackupsView(backups, this, words);
+            case RestoreViewModel restore -> new RestoreView(restore, this, words);
+            case FilesViewModel files -> new FilesView(files, words);
+            case ChangesViewModel changes -> new ChangesView(changes);
+            case DrillViewModel drill -> new DrillView(drill, words);
+            case RetentionViewModel retention -> new RetentionView(retention, words);
+            case ScheduleViewModel schedule -> new ScheduleView(schedule, words);
             case UpgradeViewModel upgrade -> new UpgradeView(upgrade, this, words);
             case ServerSettingsViewModel settings -> new ServerSettingsView(settings, this, words);
             case SignInForm form -> new SignInFormView(form, words);

@@ -16,6 +16,13 @@ public interface Desktop {
      */
     boolean browse(String address);
 
+    /**
+     * Opens a file with the program that the computer has for its kind.
+     *
+     * @return whether there was a program to open it
+     */
+    boolean openFile(String path);
+
     /** Puts text on the clipboard. */
     void copy(String text);
 }

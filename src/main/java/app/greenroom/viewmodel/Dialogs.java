@@ -27,6 +27,21 @@ public interface Dialogs {
     Optional<Secret> askSecret(SecretQuestion question);
 
     /**
+     * Asks for a line of text.
+     *
+     * @return what was typed, without blanks at its ends; empty if the user does not want to
+     */
+    Optional<String> askText(TextQuestion question);
+
+    /**
+     * Asks where to save a file.
+     *
+     * @param name what it is to be called unless the user wants otherwise
+     * @return the absolute path; empty if none was chosen
+     */
+    Optional<String> chooseSaveFile(String title, String name);
+
+    /**
      * Asks for a file of this computer.
      *
      * @return its absolute path; empty if none was chosen
@@ -42,6 +57,18 @@ public interface Dialogs {
      * @param dangerous whether the default answer is no
      */
     record Question(String title, String text, String yes, boolean dangerous) {}
+
+    /**
+     * A question for a line of text.
+     *
+     * @param title what it is about, in a few words
+     * @param text what it is for
+     * @param label name of the field
+     * @param present what is in the field at first
+     * @param longest most characters
+     * @param yes the button that goes on
+     */
+    record TextQuestion(String title, String text, String label, String present, int longest, String yes) {}
 
     /**
      * A question for a secret.

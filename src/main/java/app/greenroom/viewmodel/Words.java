@@ -52,8 +52,12 @@ public record Words(Messages messages, Amounts amounts, FailureText failures, Fi
         if (day.equals(today.minusDays(1))) {
             return get("view.moment.yesterday", time);
         }
+        if (day.equals(today.plusDays(1))) {
+            return get("view.moment.tomorrow", time);
+        }
         Locale locale = messages.locale();
-        boolean old = day.isBefore(today.minusDays(DAYS_WITHOUT_YEAR)) || day.isAfter(today.plusDays(1));
+        boolean old =
+                day.isBefore(today.minusDays(DAYS_WITHOUT_YEAR)) || day.isAfter(today.plusDays(DAYS_WITHOUT_YEAR));
         return old
                 ? then.format(
                         DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale))

@@ -40,6 +40,7 @@ class EveryFxmlLoadsTest {
         String name = FOLDER.relativize(file).toString().replace(".fxml", "").replace('/', '.');
         FakeWorld world = Scenes.conferences();
         world.jobs.ends(JobState.DONE);
+        world.dialogs.consent(true);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         Object view = FxToolkit.call(() -> new EveryView(window, world.words).named(name));

@@ -21,7 +21,9 @@ final class EveryView {
         views.put("WelcomeView", () -> factory.welcome(window));
         views.put("InstanceView", () -> factory.of(instance));
         views.put("HealthView", () -> factory.of(instance.health()));
-        views.put("BackupsView", () -> factory.of(instance.backups()));
+        views.put("backup.BackupsView", () -> factory.of(instance.backups()));
+        views.put("backup.SnapshotView", () -> factory.snapshot(instance.backups()));
+        views.putAll(new BackupViews(instance.backups(), factory).all());
         views.put("UpgradeView", () -> factory.of(instance.upgrade()));
         views.put("PlanView", () -> {
             instance.upgrade().plan();
@@ -55,7 +57,14 @@ final class EveryView {
                 "WelcomeView",
                 "InstanceView",
                 "HealthView",
-                "BackupsView",
+                "backup.BackupsView",
+                "backup.SnapshotView",
+                "backup.RestoreView",
+                "backup.FilesView",
+                "backup.ChangesView",
+                "backup.DrillView",
+                "backup.RetentionView",
+                "backup.ScheduleView",
                 "UpgradeView",
                 "PlanView",
                 "WalkView",

@@ -45,6 +45,7 @@ class KeyboardTest {
     void everyControlIsReachedByTab(String name) throws Exception {
         FakeWorld world = Scenes.conferences();
         world.jobs.ends(JobState.DONE);
+        world.dialogs.consent(true);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         List<Node> missed = FxToolkit.call(() -> {
@@ -70,6 +71,7 @@ class KeyboardTest {
     void everyControlSaysWhatItIs(String name) throws Exception {
         FakeWorld world = Scenes.conferences();
         world.jobs.ends(JobState.DONE);
+        world.dialogs.consent(true);
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
         List<Node> silent = FxToolkit.call(() -> {

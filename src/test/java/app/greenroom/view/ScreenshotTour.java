@@ -1,5 +1,6 @@
 package app.greenroom.view;
 
+import app.greenroom.domain.backup.Period;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
@@ -8,17 +9,23 @@ import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
 import app.greenroom.viewmodel.Tone;
+import app.greenroom.viewmodel.backup.BackupsViewModel;
+import app.greenroom.viewmodel.backup.RetentionViewModel;
+import app.greenroom.viewmodel.fake.BackupScenes;
 import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
+import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
+import app.greenroom.viewmodel.restore.RestoreViewModel;
 import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.SignInForm;
 import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * its name keeps it out of ordinary runs; {@code mvn test -Dtest=ScreenshotTour} runs it.
  */
 class ScreenshotTour {
+    private static final boolean ONLY_BACKUPS = Boolean.getBoolean("tour.backups");
+
     @BeforeAll
     static void toolkit() throws Exception {
         FxToolkit.start();
@@ -39,6 +48,10 @@ class ScreenshotTour {
             names = {"LIGHT", "DARK"})
     void tour(ThemeChoice theme) throws Exception {
         Camera camera = new Camera(theme);
+        if (ONLY_BACKUPS) {
+            backups(camera);
+            return;
+        }
         camera.shoot("welcome", new FakeWorld(), MainViewModel::start);
         camera.shoot("health", Scenes.conferences(), MainViewModel::start);
         camera.shoot("health-all", Scenes.conferences(), window -> {
@@ -83,13 +96,49 @@ class ScreenshotTour {
     private static void backups(Camera camera) throws Exception {
         camera.shoot(
                 "backups",
-                Scenes.conferences(),
+                BackupScenes.library(),
                 window -> opened(window).tabProperty().set(InstanceTab.BACKUPS));
+        camera.shoot("backups-pinned", BackupScenes.library(), window -> {
+            opened(window).tabProperty().set(InstanceTab.BACKUPS);
+            opened(window)
+                    .backups()
+                    .chosenProperty()
+                    .set(Optional.of(opened(window).backups().rows().get(4)));
+        });
+        camera.shootWaiting("backups-loading", BackupScenes.library(), 1, window -> {
+            window.start();
+            window.showInstance(Sample.target(), InstanceTab.BACKUPS);
+        });
+        sheet(camera, "backups-files", BackupsViewModel::openFiles);
+        sheet(camera, "backups-changes", BackupsViewModel::openChanges);
+        sheet(camera, "backups-retention", backups -> {
+            backups.sheets().openRetention();
+            RetentionViewModel retention =
+                    (RetentionViewModel) backups.sheets().sheetProperty().get().orElseThrow();
+            for (Period period : List.of(Period.HOUR, Period.DAY, Period.MONTH)) {
+                retention.numberProperty(period).set("2");
+            }
+        });
+        sheet(camera, "backups-schedule", backups -> backups.sheets().openSchedule());
+        sheet(camera, "backups-proof", backups -> {
+            backups.prove();
+            backups.openDrill();
+        });
+        sheet(camera, "restore-choose", BackupsViewModel::openRestore);
+        sheet(camera, "restore-plan", backups -> {
+            backups.openRestore();
+            restore(backups).plan();
+        });
+        sheet(camera, "restore-done", backups -> {
+            backups.openRestore();
+            restore(backups).plan();
+            restore(backups).start();
+        });
         FakeWorld damaged = Scenes.conferences();
         damaged.backups.finds(new VerifyReport.Problem("media/a.png", VerifyReport.Kind.CONTENT, "sha256"));
         camera.shoot("backups-damaged", damaged, window -> {
             opened(window).tabProperty().set(InstanceTab.BACKUPS);
-            opened(window).backups().verify();
+            opened(window).backups().verify(VerifyReport.Depth.FULL);
         });
         FakeWorld empty = Scenes.conferences();
         empty.backups.clear();
@@ -103,6 +152,19 @@ class ScreenshotTour {
                 busy,
                 window -> opened(window).backUp(),
                 window -> opened(window).backups().work().fractionProperty().get() > 0.5);
+    }
+
+    private static void sheet(Camera camera, String name, Consumer<BackupsViewModel> story) throws Exception {
+        FakeWorld world = BackupScenes.restored();
+        world.dialogs.consent(true);
+        camera.shoot(name, world, window -> {
+            opened(window).tabProperty().set(InstanceTab.BACKUPS);
+            story.accept(opened(window).backups());
+        });
+    }
+
+    private static RestoreViewModel restore(BackupsViewModel backups) {
+        return (RestoreViewModel) backups.sheets().sheetProperty().get().orElseThrow();
     }
 
     private static void upgrade(Camera camera) throws Exception {

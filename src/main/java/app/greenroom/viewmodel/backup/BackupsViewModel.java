@@ -1,67 +1,114 @@
 package app.greenroom.viewmodel.backup;
 
+import app.greenroom.domain.backup.DrillReport;
+import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotSummary;
-import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.backup.SnapshotSummary.Condition;
+import app.greenroom.domain.backup.VerifyReport.Depth;
+import app.greenroom.domain.schedule.ScheduleReport;
+import app.greenroom.domain.server.TargetName;
+import app.greenroom.task.TaskTitle;
+import app.greenroom.viewmodel.Dialogs.Question;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Outcome;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.BusyWork;
+import app.greenroom.viewmodel.schedule.NextRun;
+import app.greenroom.viewmodel.server.ServerWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The snapshots of an instance: three dates, the list, one chosen, and what can be done with it. */
+/** The snapshots of an instance: what could be restored now, the dates, the list, one chosen, and what can be done. */
 public final class BackupsViewModel {
-    private static final int MOST_NAMED = 5;
-
     private final SnapshotShelf shelf;
     private final Workbench bench;
     private final SnapshotRows rowMaker;
+    private final Dates dates;
+    private final StandingWords standings;
+    private final OutcomeWords outcomes;
+    private final NextRun nextRun;
+    private final ChosenSnapshot changes;
+    private final BackupSheets sheets;
+    private final Pins pins;
     private final ObservableList<Figure> figures = FXCollections.observableArrayList();
     private final ObservableList<SnapshotRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<SnapshotRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Standing>> standing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper("");
 
-    /** The snapshots of a shelf. */
-    public BackupsViewModel(SnapshotShelf shelf, Workbench bench) {
+    /** The snapshots of a shelf, of an instance on a watched server. */
+    public BackupsViewModel(SnapshotShelf shelf, ServerWatch watch, Workbench bench) {
         this.shelf = shelf;
         this.bench = bench;
         this.rowMaker = new SnapshotRows(bench.words());
+        this.dates = new Dates(bench.words());
+        this.standings = new StandingWords(bench.words());
+        this.outcomes = new OutcomeWords(bench.words());
+        this.nextRun = new NextRun(bench.words());
+        this.changes = new ChosenSnapshot(shelf::target, bench);
+        this.sheets = new BackupSheets(shelf, watch, bench);
+        this.pins = new Pins(
+                shelf, bench, reason -> outcome.set(Optional.of(Outcome.of(FailureNote.of(reason, bench.words())))));
         shelf.snapshotsProperty().subscribe(now -> refresh());
         shelf.failureProperty().subscribe(now -> tell());
         shelf.verifiedProperty().subscribe(now -> tell());
+        shelf.drilledProperty().subscribe(now -> tell());
+        sheets.schedules().reportProperty().subscribe(now -> refreshHead());
+        sheets.schedules().laptopProperty().subscribe(now -> refreshHead());
+        chosen.subscribe(changes::choose);
+    }
+
+    private List<SnapshotSummary> snapshots() {
+        return shelf.snapshotsProperty().get().orElse(List.of());
     }
 
     private void refresh() {
-        List<SnapshotSummary> snapshots = shelf.snapshotsProperty().get().orElse(List.of());
-        Instant now = bench.pulse().now();
         Optional<SnapshotRow> before = chosen.get();
-        rows.setAll(snapshots.stream().map(each -> rowMaker.row(each, now)).toList());
-        figures.setAll(rowMaker.figures(snapshots, now));
-        loaded.set(shelf.snapshotsProperty().get().isPresent());
+        changes.forget();
+        rows.setAll(rowMaker.rows(snapshots(), bench.pulse().now()));
+        refreshHead();
         chosen.set(before.flatMap(old -> rows.stream()
                         .filter(row -> row.snapshot().id().equals(old.snapshot().id()))
                         .findFirst())
                 .or(() -> rows.stream().findFirst()));
     }
 
+    private void refreshHead() {
+        if (shelf.snapshotsProperty().get().isEmpty()) {
+            return;
+        }
+        Instant now = bench.pulse().now();
+        figures.setAll(dates.figures(snapshots(), nextRun.figure(sheets.schedules(), now), now));
+        kept.set(dates.kept(snapshots(), now));
+        int waiting = sheets.schedules()
+                .reportProperty()
+                .get()
+                .map(ScheduleReport::waiting)
+                .map(List::size)
+                .orElse(0);
+        standing.set(Optional.of(standings.of(
+                snapshots(), new StandingWords.Automatic(waiting, NextRun.scheduled(sheets.schedules())), now)));
+    }
+
     private void tell() {
+        Instant now = bench.pulse().now();
         outcome.set(shelf.failureProperty()
                 .get()
                 .map(this::failed)
-                .or(() -> shelf.verifiedProperty().get().map(this::verified)));
+                .or(() -> shelf.drilledProperty().get().map(report -> outcomes.of(report, now)))
+                .or(() -> shelf.verifiedProperty().get().map(report -> outcomes.of(report, now))));
     }
 
     private Outcome failed(FailureNote note) {
@@ -69,32 +116,26 @@ public final class BackupsViewModel {
                 shelf.cancelled() ? Tone.INFO : Tone.PROBLEM, note.sentence(), note.advice(), note.details());
     }
 
-    private Outcome verified(VerifyReport report) {
-        String taken = bench.words().moment(report.id().taken(), bench.pulse().now());
-        if (report.sound()) {
-            return new Outcome(
-                    Tone.OK,
-                    bench.words().get("view.backups.sound", taken),
-                    bench.words()
-                            .get(
-                                    "view.backups.soundNote",
-                                    report.files(),
-                                    bench.words().amounts().size(report.bytes())),
-                    "");
-        }
-        String files = report.problems().stream()
-                .limit(MOST_NAMED)
-                .map(problem -> problem.file() + " (" + bench.words().get("view.backups.kind." + problem.kind()) + ")")
-                .collect(Collectors.joining(", "));
-        String details = report.problems().stream()
-                .map(problem -> problem.kind() + " " + problem.file() + " " + problem.detail())
-                .collect(Collectors.joining("\n"));
-        return new Outcome(
-                Tone.PROBLEM,
-                bench.words()
-                        .get("view.backups.unsound", taken, report.problems().size()),
-                bench.words().get("view.backups.unsoundNote", files),
-                details);
+    /** Does the one thing that is wanting most. */
+    public void next() {
+        standing.get().map(Standing::next).ifPresent(next -> {
+            switch (next) {
+                case BACK_UP -> backUp();
+                case VERIFY -> newestUsable().ifPresent(id -> shelf.verify(id, Depth.FULL));
+                case PROVE -> newestUsable().ifPresent(this::prove);
+                case SCHEDULE -> sheets.openSchedule();
+                case COLLECT -> collect();
+                case NOTHING -> {}
+            }
+        });
+    }
+
+    private Optional<SnapshotId> newestUsable() {
+        return snapshots().stream().filter(SnapshotSummary::usable).findFirst().map(SnapshotSummary::id);
+    }
+
+    private Optional<SnapshotId> chosenId() {
+        return chosen.get().map(row -> row.snapshot().id());
     }
 
     /** Takes a snapshot and verifies it. */
@@ -103,8 +144,69 @@ public final class BackupsViewModel {
     }
 
     /** Verifies the chosen snapshot. */
-    public void verify() {
-        chosen.get().ifPresent(row -> shelf.verify(row.snapshot().id()));
+    public void verify(Depth depth) {
+        chosenId().ifPresent(id -> shelf.verify(id, depth));
+    }
+
+    /** Proves, after a question, that the chosen snapshot restores. */
+    public void prove() {
+        chosenId().ifPresent(this::prove);
+    }
+
+    private void prove(SnapshotId id) {
+        String taken = bench.words().moment(id.taken(), bench.pulse().now());
+        if (bench.dialogs()
+                .confirm(new Question(
+                        bench.words().get("view.drill.title", taken),
+                        bench.words().get("view.drill.text"),
+                        bench.words().get("view.drill.yes"),
+                        false))) {
+            shelf.drill(id);
+        }
+    }
+
+    /** Opens what the last drill has found. */
+    public void openDrill() {
+        shelf.drilledProperty().get().ifPresent(sheets::openDrill);
+    }
+
+    /** Opens the restore of the chosen snapshot. */
+    public void openRestore() {
+        chosen.get().filter(this::canRestore).ifPresent(sheets::openRestore);
+    }
+
+    /** Whether there is anything in a snapshot that could be brought back. */
+    public boolean canRestore(SnapshotRow row) {
+        return row.snapshot().condition() == Condition.WHOLE;
+    }
+
+    /** Opens the files of the chosen snapshot. */
+    public void openFiles() {
+        chosen.get().filter(this::canRestore).ifPresent(sheets::openFiles);
+    }
+
+    /** Opens what changed since the snapshot before the chosen one. */
+    public void openChanges() {
+        changes.changesProperty().get().ifPresent(sheets::openChanges);
+    }
+
+    /** Pins the chosen snapshot with a note, or changes the note. */
+    public void pin() {
+        chosen.get().ifPresent(pins::pin);
+    }
+
+    /** Takes the pin of the chosen snapshot away. */
+    public void unpin() {
+        chosenId().ifPresent(pins::unpin);
+    }
+
+    private void collect() {
+        TargetName name = shelf.target();
+        shelf.run(
+                "view.schedule.collecting",
+                TaskTitle.of("collect", name.toString()),
+                context -> bench.operations().schedules().collect(name, context),
+                report -> sheets.schedules().glance());
     }
 
     /** Shows the folder of the chosen snapshot in the file manager, or copies its path where there is none. */
@@ -121,6 +223,11 @@ public final class BackupsViewModel {
         });
     }
 
+    /** Reads the list again. */
+    public void reload() {
+        shelf.reload();
+    }
+
     /** Forgets the last outcome. */
     public void dismiss() {
         shelf.dismiss();
@@ -132,7 +239,12 @@ public final class BackupsViewModel {
         return shelf.work();
     }
 
-    /** Last, last verified, next, kept. */
+    /** What is the case and what to do next; empty until the list was read. */
+    public ReadOnlyObjectProperty<Optional<Standing>> standingProperty() {
+        return standing.getReadOnlyProperty();
+    }
+
+    /** Last taken, last verified, last proven, next. */
     public ObservableList<Figure> figures() {
         return figures;
     }
@@ -147,13 +259,38 @@ public final class BackupsViewModel {
         return chosen;
     }
 
+    /** What changed since the one before the chosen one. */
+    public ChosenSnapshot changes() {
+        return changes;
+    }
+
+    /** How many are kept, since when, in how much room. */
+    public ReadOnlyStringProperty keptProperty() {
+        return kept.getReadOnlyProperty();
+    }
+
     /** How the last action ended. */
     public ReadOnlyObjectProperty<Optional<Outcome>> outcomeProperty() {
         return outcome.getReadOnlyProperty();
     }
 
-    /** Whether the list was read. */
-    public ReadOnlyBooleanProperty loadedProperty() {
-        return loaded.getReadOnlyProperty();
+    /** What the last drill has found, while it is told. */
+    public ReadOnlyObjectProperty<Optional<DrillReport>> drilledProperty() {
+        return shelf.drilledProperty();
+    }
+
+    /** The pages that open over the list. */
+    public BackupSheets sheets() {
+        return sheets;
+    }
+
+    /** The list as it was read; empty until then. */
+    public ReadOnlyObjectProperty<Optional<List<SnapshotSummary>>> snapshotsProperty() {
+        return shelf.snapshotsProperty();
+    }
+
+    /** Why the list could not be read. */
+    public ReadOnlyObjectProperty<Optional<FailureNote>> unreadableProperty() {
+        return shelf.unreadableProperty();
     }
 }

@@ -3,6 +3,8 @@ package app.greenroom.viewmodel.backup;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.viewmodel.Tone;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A snapshot as the list shows it.
@@ -12,8 +14,8 @@ import java.util.List;
  * @param pretalx version that it was taken from
  * @param size of all its files
  * @param added size of what the snapshot before did not have
- * @param tone whether it is verified, unverified or damaged
- * @param state the same in words
+ * @param badges what is known about it, most important first; the first says whether it is sound
+ * @param pin note of its pin; empty if it is not pinned
  * @param details names and values of what it holds
  */
 public record SnapshotRow(
@@ -22,13 +24,28 @@ public record SnapshotRow(
         String pretalx,
         String size,
         String added,
-        Tone tone,
-        String state,
+        List<Mark> badges,
+        Optional<String> pin,
         List<Detail> details) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public SnapshotRow {
+        badges = List.copyOf(badges);
         details = List.copyOf(details);
     }
+
+    /** All of it in one line, for those who listen. */
+    public String spoken() {
+        return taken + ", " + pretalx + ", " + size + ", "
+                + badges.stream().map(Mark::text).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Something known about a snapshot.
+     *
+     * @param text in a word or two
+     * @param tone how good it is; waiting for what is neither
+     */
+    public record Mark(String text, Tone tone) {}
 
     /**
      * Something that a snapshot holds.

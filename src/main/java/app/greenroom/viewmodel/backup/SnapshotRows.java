@@ -1,12 +1,13 @@
 package app.greenroom.viewmodel.backup;
 
+import app.greenroom.domain.backup.Pin;
 import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
-import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.backup.SnapshotRow.Detail;
+import app.greenroom.viewmodel.backup.SnapshotRow.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Puts snapshots into rows and figures. */
+/** Puts snapshots into rows. */
 final class SnapshotRows {
     private final Words words;
 
@@ -22,7 +23,18 @@ final class SnapshotRows {
         this.words = words;
     }
 
-    SnapshotRow row(SnapshotSummary snapshot, Instant now) {
+    /** The rows of snapshots that are given newest first. */
+    List<SnapshotRow> rows(List<SnapshotSummary> newestFirst, Instant now) {
+        List<SnapshotRow> rows = new ArrayList<>();
+        Optional<SnapshotSummary> later = Optional.empty();
+        for (SnapshotSummary snapshot : newestFirst) {
+            rows.add(row(snapshot, later, now));
+            later = Optional.of(snapshot);
+        }
+        return rows;
+    }
+
+    private SnapshotRow row(SnapshotSummary snapshot, Optional<SnapshotSummary> later, Instant now) {
         boolean whole = snapshot.condition() == Condition.WHOLE;
         return new SnapshotRow(
                 snapshot,
@@ -30,9 +42,26 @@ final class SnapshotRows {
                 whole ? snapshot.pretalx() : words.get("view.unknown"),
                 whole ? words.amounts().size(snapshot.totalBytes()) : "",
                 whole ? words.amounts().size(snapshot.newBytes()) : "",
-                tone(snapshot),
-                state(snapshot),
+                badges(snapshot, later),
+                snapshot.pin().map(Pin::note),
                 details(snapshot, now));
+    }
+
+    private List<Mark> badges(SnapshotSummary snapshot, Optional<SnapshotSummary> later) {
+        List<Mark> badges = new ArrayList<>();
+        badges.add(new Mark(state(snapshot), tone(snapshot)));
+        if (snapshot.proven().isPresent()) {
+            badges.add(new Mark(words.get("view.backups.state.proven"), Tone.INFO));
+        }
+        if (snapshot.pin().isPresent()) {
+            badges.add(new Mark(words.get("view.backups.state.pinned"), Tone.WAITING));
+        }
+        later.map(SnapshotSummary::pretalx)
+                .filter(version ->
+                        !version.isEmpty() && !snapshot.pretalx().isEmpty() && !version.equals(snapshot.pretalx()))
+                .ifPresent(
+                        version -> badges.add(new Mark(words.get("view.backups.state.before", version), Tone.WAITING)));
+        return badges;
     }
 
     private static Tone tone(SnapshotSummary snapshot) {
@@ -64,15 +93,22 @@ final class SnapshotRows {
                 detail(details, "proposals", String.valueOf(counts.proposals()));
                 detail(details, "users", String.valueOf(counts.users()));
             });
+            detail(details, "pretalx", snapshot.pretalx());
             detail(details, "files", String.valueOf(head.totals().files()));
             detail(details, "database", database(head.origin()));
+            detail(
+                    details,
+                    "takenBy",
+                    words.get("view.backups.takenBy." + (snapshot.id().text().endsWith("-s") ? "server" : "here")));
             detail(details, "took", words.amounts().duration(Duration.between(head.taken(), head.finished())));
         });
-        detail(
-                details,
-                "verified",
-                snapshot.verified().map(at -> words.moment(at, now)).orElse(words.get("view.backups.never")));
+        detail(details, "verified", moment(snapshot.verified(), now));
+        detail(details, "proven", moment(snapshot.proven(), now));
         return details;
+    }
+
+    private String moment(Optional<Instant> at, Instant now) {
+        return at.map(each -> words.moment(each, now)).orElse(words.get("view.backups.never"));
     }
 
     private String database(SnapshotManifest.Origin origin) {
@@ -83,60 +119,5 @@ final class SnapshotRows {
 
     private void detail(List<Detail> details, String key, String value) {
         details.add(new Detail(words.get("view.backups.detail." + key), value));
-    }
-
-    List<Figure> figures(List<SnapshotSummary> snapshots, Instant now) {
-        return List.of(last(snapshots, now), verified(snapshots, now), next(), kept(snapshots, now));
-    }
-
-    private Figure last(List<SnapshotSummary> snapshots, Instant now) {
-        String label = words.get("view.figure.snapshot");
-        return snapshots.stream()
-                .filter(SnapshotSummary::usable)
-                .findFirst()
-                .map(each -> new Figure(
-                        label,
-                        words.amounts().age(each.id().taken(), now),
-                        words.get(
-                                "view.backups.lastNote",
-                                words.amounts().size(each.totalBytes()),
-                                words.amounts().size(each.newBytes())),
-                        Tone.OK))
-                .orElseGet(() -> new Figure(
-                        label, words.get("view.figure.none"), words.get("view.figure.noSnapshot"), Tone.ATTENTION));
-    }
-
-    private Figure verified(List<SnapshotSummary> snapshots, Instant now) {
-        String label = words.get("view.backups.lastVerified");
-        Optional<Instant> newest =
-                snapshots.stream().flatMap(each -> each.verified().stream()).max(Instant::compareTo);
-        return newest.map(at -> new Figure(
-                        label, words.amounts().age(at, now), words.get("view.backups.verifiedNote"), Tone.OK))
-                .orElseGet(() -> new Figure(
-                        label, words.get("view.backups.never"), words.get("view.backups.neverNote"), Tone.UNKNOWN));
-    }
-
-    private Figure next() {
-        return new Figure(
-                words.get("view.backups.next"),
-                words.get("view.backups.nextNone"),
-                words.get("view.backups.nextNote"),
-                Tone.UNKNOWN);
-    }
-
-    private Figure kept(List<SnapshotSummary> snapshots, Instant now) {
-        long damaged = snapshots.stream().filter(each -> !each.usable()).count();
-        long bytes = snapshots.stream().mapToLong(SnapshotSummary::newBytes).sum();
-        String note = snapshots.isEmpty()
-                ? ""
-                : words.get(
-                        "view.backups.keptNote",
-                        words.amounts().size(bytes),
-                        words.moment(snapshots.getLast().id().taken(), now));
-        return new Figure(
-                words.get("view.backups.kept"),
-                words.get("view.backups.keptValue", snapshots.size()),
-                damaged == 0 ? note : words.get("view.backups.keptDamaged", damaged),
-                damaged == 0 ? Tone.OK : Tone.PROBLEM);
     }
 }

@@ -1,22 +1,26 @@
 package app.greenroom.viewmodel.backup;
 
+import app.greenroom.domain.backup.DrillReport;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.backup.VerifyReport.Depth;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.task.TaskTitle;
+import app.greenroom.task.Work;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.BusyWork;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The snapshots of one instance on this computer, and taking and verifying them; shared by all its screens. */
+/** The snapshots of one instance on this computer; taking, verifying and proving them. Shared by all its screens. */
 public final class SnapshotShelf {
     private final Workbench bench;
     private final Supplier<TargetName> target;
@@ -24,8 +28,11 @@ public final class SnapshotShelf {
     private final ReadOnlyObjectWrapper<Optional<List<SnapshotSummary>>> snapshots =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<FailureNote>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<FailureNote>> unreadable =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<VerifyReport>> verified =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DrillReport>> drilled = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** A shelf that is read when asked to. */
     public SnapshotShelf(Supplier<TargetName> target, Workbench bench) {
@@ -48,73 +55,88 @@ public final class SnapshotShelf {
                         progress -> {},
                         (List<SnapshotSummary> found) -> {
                             snapshots.set(Optional.of(found));
+                            unreadable.set(Optional.empty());
                             then.run();
                         },
-                        this::failed);
+                        reason -> unreadable.set(Optional.of(FailureNote.of(reason, bench.words()))));
     }
 
     /** Takes a snapshot and verifies it; does nothing while something is under way. */
     public void create() {
-        if (work.busyProperty().get()) {
-            return;
-        }
         TargetName name = target.get();
-        begin(bench.words().get("view.backups.creating"));
-        work.running(bench.asking()
-                .submit(
-                        name.server(),
-                        TaskTitle.of("backup", name.toString()),
-                        context -> {
-                            SnapshotSummary made = bench.operations().backups().create(name, context);
-                            return bench.operations().backups().verify(name, Optional.of(made.id()), context);
-                        },
-                        work::progress,
-                        this::verified,
-                        this::failed));
+        run(
+                "view.backups.creating",
+                TaskTitle.of("backup", name.toString()),
+                context -> {
+                    SnapshotSummary made = bench.operations().backups().create(name, context);
+                    return bench.operations().backups().verify(name, Optional.of(made.id()), context);
+                },
+                verified::set);
     }
 
-    /** Reads a snapshot again and compares it; does nothing while something is under way. */
-    public void verify(SnapshotId snapshot) {
-        if (work.busyProperty().get()) {
+    /** Looks a snapshot through and compares it; does nothing while something is under way. */
+    public void verify(SnapshotId snapshot, Depth depth) {
+        TargetName name = target.get();
+        run(
+                "view.backups.verifying",
+                TaskTitle.of("verify", name.toString()),
+                context -> bench.operations().backups().verify(name, Optional.of(snapshot), depth, context),
+                verified::set);
+    }
+
+    /** Restores a snapshot to a scratch place on its server; does nothing while something is under way. */
+    public void drill(SnapshotId snapshot) {
+        TargetName name = target.get();
+        run(
+                "view.backups.drilling",
+                TaskTitle.of("drill", name.toString()),
+                context -> bench.operations().drills().drill(name, Optional.of(snapshot), context),
+                drilled::set);
+    }
+
+    /**
+     * Does something that changes the snapshots, shows its progress and reads the list again before the result is told;
+     * does nothing while something is under way.
+     *
+     * @param what key of what is under way
+     */
+    public <T> void run(String what, TaskTitle title, Work<T> work, Consumer<Optional<T>> result) {
+        if (this.work.busyProperty().get()) {
             return;
         }
-        TargetName name = target.get();
-        begin(bench.words().get("view.backups.verifying"));
-        work.running(bench.asking()
+        begin(bench.words().get(what));
+        this.work.running(bench.asking()
                 .submit(
-                        name.server(),
-                        TaskTitle.of("verify", name.toString()),
-                        context -> bench.operations().backups().verify(name, Optional.of(snapshot), context),
-                        work::progress,
-                        this::verified,
+                        target.get().server(),
+                        title,
+                        work,
+                        this.work::progress,
+                        done -> {
+                            this.work.end();
+                            // the list first, so that nobody reads of a snapshot that the list does not show
+                            reload(() -> result.accept(Optional.of(done)));
+                        },
                         this::failed));
     }
 
     private void begin(String title) {
         failure.set(Optional.empty());
         verified.set(Optional.empty());
+        drilled.set(Optional.empty());
         work.begin(title);
     }
 
-    private void verified(VerifyReport report) {
-        work.end();
-        // the list first, so that nobody reads of a snapshot that the list does not show
-        reload(() -> verified.set(Optional.of(report)));
-    }
-
     private void failed(OperationFailedException reason) {
-        boolean was = work.busyProperty().get();
         work.end();
         failure.set(Optional.of(FailureNote.of(reason, bench.words())));
-        if (was) {
-            reload();
-        }
+        reload();
     }
 
     /** Forgets the last outcome. */
     public void dismiss() {
         failure.set(Optional.empty());
         verified.set(Optional.empty());
+        drilled.set(Optional.empty());
     }
 
     /** The instance that they belong to. */
@@ -140,6 +162,16 @@ public final class SnapshotShelf {
     /** What the last verification of this run of the program found. */
     public ReadOnlyObjectProperty<Optional<VerifyReport>> verifiedProperty() {
         return verified.getReadOnlyProperty();
+    }
+
+    /** Why the list could not be read; empty if it could. */
+    public ReadOnlyObjectProperty<Optional<FailureNote>> unreadableProperty() {
+        return unreadable.getReadOnlyProperty();
+    }
+
+    /** What the last drill of this run of the program found. */
+    public ReadOnlyObjectProperty<Optional<DrillReport>> drilledProperty() {
+        return drilled.getReadOnlyProperty();
     }
 
     /** Whether the last failure was the user's own wish. */

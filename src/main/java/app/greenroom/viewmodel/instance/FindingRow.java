@@ -19,6 +19,10 @@ public record FindingRow(Tone tone, String title, String advice, Optional<Action
         /** Takes a snapshot. */
         BACK_UP,
         /** Opens the page of the running or interrupted job. */
-        SHOW_JOB
+        SHOW_JOB,
+        /** Opens the page of the running or interrupted restore. */
+        SHOW_RESTORE,
+        /** Opens the schedules. */
+        SHOW_SCHEDULE
     }
 }

@@ -59,7 +59,16 @@ final class FindingRows {
                 finding.severity() == Severity.ATTENTION ? Optional.of(Action.PLAN_UPGRADE) : Optional.empty();
             case LAST_SNAPSHOT ->
                 finding.severity() == Severity.ATTENTION ? Optional.of(Action.BACK_UP) : Optional.empty();
-            case UNFINISHED_JOB -> Optional.of(Action.SHOW_JOB);
+            case UNFINISHED_JOB ->
+                Optional.of(
+                        finding.arguments().stream()
+                                        .findFirst()
+                                        .filter(id -> id.startsWith("restore"))
+                                        .isPresent()
+                                ? Action.SHOW_RESTORE
+                                : Action.SHOW_JOB);
+            case SCHEDULE_FAILED, SCHEDULE_LATE, SCHEDULE_SKIPPED ->
+                finding.severity() == Severity.OK ? Optional.empty() : Optional.of(Action.SHOW_SCHEDULE);
             default -> Optional.empty();
         };
     }

@@ -59,7 +59,7 @@ public final class InstanceViewModel {
         this.bench = bench;
         this.shelf = new SnapshotShelf(this::exactTarget, bench);
         this.health = new HealthViewModel(watch, target.instance(), shelf, bench, this::act);
-        this.backups = new BackupsViewModel(shelf, bench);
+        this.backups = new BackupsViewModel(shelf, watch, bench);
         // what was found about snapshots is no longer true after one was taken
         shelf.verifiedProperty().subscribe((before, now) -> now.ifPresent(report -> watch.glance()));
         this.upgrade = new UpgradeViewModel(this::exactTarget, watch, bench);
@@ -72,7 +72,13 @@ public final class InstanceViewModel {
                         .map(version -> bench.words().get("view.instance.upgrade", version.toString()))
                         .orElse(""),
                 newer);
-        this.primary = Bindings.createObjectBinding(this::computePrimary, tab, newer);
+        tab.subscribe(shown -> {
+            if (shown == InstanceTab.BACKUPS) {
+                backups.sheets().opened();
+            }
+        });
+        this.primary = Bindings.createObjectBinding(
+                this::computePrimary, tab, newer, backups.sheets().sheetProperty());
     }
 
     /** Reads what was not read yet. */
@@ -113,6 +119,11 @@ public final class InstanceViewModel {
             case PLAN_UPGRADE -> planUpgrade();
             case BACK_UP -> backUp();
             case SHOW_JOB -> tab.set(InstanceTab.UPGRADE);
+            case SHOW_RESTORE -> tab.set(InstanceTab.BACKUPS);
+            case SHOW_SCHEDULE -> {
+                tab.set(InstanceTab.BACKUPS);
+                backups.sheets().openSchedule();
+            }
         }
     }
 
@@ -155,7 +166,7 @@ public final class InstanceViewModel {
     private Primary computePrimary() {
         return switch (tab.get()) {
             case HEALTH -> newer.get().isPresent() ? Primary.UPGRADE : Primary.BACK_UP;
-            case BACKUPS -> Primary.BACK_UP;
+            case BACKUPS -> backups.sheets().sheetProperty().get().isEmpty() ? Primary.BACK_UP : Primary.NONE;
             case UPGRADE, SETTINGS -> Primary.NONE;
         };
     }

@@ -1,5 +1,6 @@
 package app.greenroom.viewmodel.walk;
 
+import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
@@ -95,12 +96,21 @@ public final class WalkViewModel implements JobFeed.Walk {
     @Override
     public void planned(JobPlan plan) {
         from = plan.summary().getOrDefault("from", from);
-        to = plan.summary().getOrDefault("to", to);
+        to = goal(plan);
         if (steps.size() != before + plan.steps().size()) {
             steps.remove(before, steps.size());
             addAll(plan.steps());
         }
         refresh();
+    }
+
+    /** A restore goes to a snapshot, everything else to a version. */
+    private String goal(JobPlan plan) {
+        String snapshot = plan.summary().getOrDefault("snapshot", "");
+        return SnapshotId.isSnapshotId(snapshot)
+                ? bench.words()
+                        .moment(new SnapshotId(snapshot).taken(), bench.pulse().now())
+                : plan.summary().getOrDefault("to", to);
     }
 
     @Override

@@ -8,6 +8,7 @@ import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.Figure;
+import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
@@ -23,7 +24,9 @@ class BackupsViewModelTest {
     private static InstanceViewModel opened(FakeWorld world) {
         MainViewModel window = world.window(new DirectTaskRunner());
         window.start();
-        return window.instanceProperty().get().orElseThrow();
+        InstanceViewModel instance = window.instanceProperty().get().orElseThrow();
+        instance.tabProperty().set(InstanceTab.BACKUPS);
+        return instance;
     }
 
     @Test
@@ -32,9 +35,12 @@ class BackupsViewModelTest {
 
         assertThat(backups.figures())
                 .extracting(Figure::value)
-                .containsExactly("2 hours ago", "2 hours ago", "none", "5 snapshots");
+                .containsExactly("2 hours ago", "2 hours ago", "never", "none");
         assertThat(backups.rows())
-                .extracting(SnapshotRow::taken, SnapshotRow::state, SnapshotRow::tone)
+                .extracting(
+                        SnapshotRow::taken,
+                        row -> row.badges().getFirst().text(),
+                        row -> row.badges().getFirst().tone())
                 .containsExactly(
                         tuple("today 10:02", "verified", Tone.OK),
                         tuple("yesterday 04:02", "not verified", Tone.UNKNOWN),
@@ -50,7 +56,7 @@ class BackupsViewModelTest {
 
         BackupsViewModel backups = opened(world).backups();
 
-        assertThat(backups.figures()).extracting(Figure::value).containsExactly("none yet", "never", "none", "none");
+        assertThat(backups.figures()).extracting(Figure::value).containsExactly("none yet", "never", "never", "none");
         assertThat(backups.figures().getFirst().tone()).isEqualTo(Tone.ATTENTION);
         assertThat(backups.chosenProperty().get()).isEmpty();
     }
@@ -64,7 +70,7 @@ class BackupsViewModelTest {
 
         BackupsViewModel backups = instance.backups();
         assertThat(backups.rows()).hasSize(6);
-        assertThat(backups.rows().getFirst().tone()).isEqualTo(Tone.OK);
+        assertThat(backups.rows().getFirst().badges().getFirst().tone()).isEqualTo(Tone.OK);
         assertThat(backups.outcomeProperty().get())
                 .hasValueSatisfying(outcome -> assertThat(outcome.tone()).isEqualTo(Tone.OK));
         assertThat(instance.health().figures().get(1).value()).isEqualTo("just now");
@@ -76,13 +82,13 @@ class BackupsViewModelTest {
         world.backups.finds(new VerifyReport.Problem("media/a.png", VerifyReport.Kind.CONTENT, "other hash"));
         BackupsViewModel backups = opened(world).backups();
 
-        backups.verify();
+        backups.verify(VerifyReport.Depth.FULL);
 
         assertThat(backups.outcomeProperty().get()).hasValueSatisfying(outcome -> {
             assertThat(outcome.tone()).isEqualTo(Tone.PROBLEM);
             assertThat(outcome.advice()).contains("Take a new snapshot now").contains("media/a.png (changed)");
         });
-        assertThat(backups.rows().getFirst().state()).isEqualTo("1 file damaged");
+        assertThat(backups.rows().getFirst().badges().getFirst().text()).isEqualTo("1 file damaged");
     }
 
     @Test
@@ -96,7 +102,9 @@ class BackupsViewModelTest {
 
         BackupsViewModel backups = opened(world).backups();
 
-        assertThat(backups.rows()).extracting(SnapshotRow::tone).containsExactly(Tone.PROBLEM, Tone.UNKNOWN);
+        assertThat(backups.rows())
+                .extracting(row -> row.badges().getFirst().tone())
+                .containsExactly(Tone.PROBLEM, Tone.UNKNOWN);
         assertThat(backups.figures().getFirst().value()).isEqualTo("none yet");
     }
 
@@ -108,6 +116,8 @@ class BackupsViewModelTest {
         window.start();
         runner.runAll();
         InstanceViewModel instance = window.instanceProperty().get().orElseThrow();
+        instance.tabProperty().set(InstanceTab.BACKUPS);
+        runner.runAll();
 
         instance.backUp();
         runner.progress(Progress.bytes("backup-media", 650, 1300));

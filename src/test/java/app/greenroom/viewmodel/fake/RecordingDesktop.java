@@ -22,6 +22,12 @@ public final class RecordingDesktop implements Desktop {
     }
 
     @Override
+    public boolean openFile(String path) {
+        opened.add(path);
+        return true;
+    }
+
+    @Override
     public void copy(String text) {
         copied.add(text);
     }

@@ -14,6 +14,8 @@ public final class RecordingDialogs implements Dialogs {
     private final Deque<Boolean> consents = new ArrayDeque<>();
     private final Deque<Secret> secrets = new ArrayDeque<>();
     private final Deque<String> files = new ArrayDeque<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private final List<TextQuestion> textQuestions = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
     private final List<SecretQuestion> secretQuestions = new ArrayList<>();
     private final List<FailureText.Words> failures = new ArrayList<>();
@@ -58,6 +60,28 @@ public final class RecordingDialogs implements Dialogs {
     public Optional<Secret> askSecret(SecretQuestion question) {
         secretQuestions.add(question);
         return Optional.ofNullable(secrets.poll());
+    }
+
+    @Override
+    public Optional<String> askText(TextQuestion question) {
+        textQuestions.add(question);
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public Optional<String> chooseSaveFile(String title, String name) {
+        return Optional.ofNullable(files.poll());
+    }
+
+    /** The next question for a text gets this answer. */
+    public RecordingDialogs answer(String text) {
+        answers.add(text);
+        return this;
+    }
+
+    /** Questions for a text so far. */
+    public List<TextQuestion> textQuestions() {
+        return textQuestions;
     }
 
     @Override

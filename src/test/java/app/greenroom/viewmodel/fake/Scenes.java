@@ -65,6 +65,7 @@ public final class Scenes {
                 Sample.verified(week, Sample.NOW.minus(Duration.ofDays(3))),
                 Sample.damaged(damaged, 1),
                 Sample.verified(first, Sample.NOW.minus(Duration.ofDays(300))));
+        BackupScenes.manifests(world);
     }
 
     /** A server that does not answer. */
