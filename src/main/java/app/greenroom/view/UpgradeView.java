@@ -1,13 +1,18 @@
 package app.greenroom.view;
 
 import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.upgrade.BrokenPlugin;
 import app.greenroom.view.control.BusyBar;
 import app.greenroom.view.control.Children;
 import app.greenroom.view.control.FailurePane;
+import app.greenroom.view.control.OutcomePane;
 import app.greenroom.viewmodel.FailureNote;
+import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.upgrade.PluginChoice;
 import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
+import app.greenroom.viewmodel.walk.WalkViewModel;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -115,11 +120,46 @@ final class UpgradeView {
         model.walkProperty()
                 .get()
                 .ifPresentOrElse(
-                        walk -> content.getChildren().add(views.walk(model.job(), walk, model::backToChoice)),
+                        walk -> content.getChildren().add(walk(walk)),
                         () -> model.planProperty()
                                 .get()
                                 .ifPresent(planned -> content.getChildren().add(views.plan(planned, model::start))));
         VBox.setVgrow(content, Priority.ALWAYS);
+    }
+
+    private Node walk(WalkViewModel walk) {
+        Node shown = views.walk(model.job(), walk, model::backToChoice);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        return new VBox(brokenPlugin(walk), shown);
+    }
+
+    /** Offers the way on where a plugin made the upgrade fail; nothing is shown before the server has gone back. */
+    private Node brokenPlugin(WalkViewModel walk) {
+        StackPane place = new StackPane();
+        Runnable show = () -> {
+            place.getChildren().clear();
+            walk.brokenPluginProperty()
+                    .get()
+                    .filter(plugin -> walk.stateProperty().get().outcome().equals(Optional.of(JobState.UNDONE)))
+                    .ifPresent(plugin -> place.getChildren().add(offer(plugin)));
+            place.setManaged(!place.getChildren().isEmpty());
+        };
+        walk.brokenPluginProperty().subscribe(now -> show.run());
+        walk.stateProperty().subscribe(now -> show.run());
+        return place;
+    }
+
+    private Node offer(BrokenPlugin plugin) {
+        Button without = new Button(words.get("view.upgrade.without", plugin.name()));
+        without.setId("planWithout");
+        without.setOnAction(event -> model.planWithout(plugin));
+        return new OutcomePane(
+                        Tone.ATTENTION,
+                        words.get("view.upgrade.brokenPlugin", plugin.name(), plugin.version(), plugin.pretalx()),
+                        words.get("view.upgrade.brokenPlugin.advice"),
+                        plugin.complaint(),
+                        words)
+                .with(without);
     }
 
     private void showFailure(Optional<FailureNote> note) {

@@ -113,6 +113,25 @@ class UpgradeCommandTest {
     }
 
     @Test
+    void aPluginThatBrokeItIsNamedWithTheCommandThatLeavesItBehind() {
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            for (JobEvent event : Samples.failing()) {
+                listener.event(event);
+                if (event.kind() == Kind.STEP_BEGUN && event.step() == 3) {
+                    listener.output(3, "The plugin pretalx-pages 1.6.1 does not work with pretalx 2025.2.2: Run");
+                    listener.output(3, "timeError: x\ntook 1.00 s\n");
+                }
+            }
+            return JobState.UNDONE;
+        };
+        assertThat(world.run("upgrade", "talks", "--yes")).isEqualTo(5);
+        assertThat(world.terminal.result())
+                .contains("The plugin pretalx-pages 1.6.1 does not work with pretalx 2025.2.2.")
+                .contains("\n  greenroom upgrade talks/main --to 2026.2.1 --without pretalx-pages\n");
+    }
+
+    @Test
     void whatNeedsHandsSaysSo() {
         for (JobState state :
                 List.of(JobState.UNDO_FAILED, JobState.UNDONE_UNHEALTHY, JobState.STUCK, JobState.INTERRUPTED)) {

@@ -13,6 +13,7 @@ import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.upgrade.BrokenPlugin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ public final class JobPrinter implements JobListener {
     private volatile @Nullable Running running;
     private @Nullable Instant closed;
     private @Nullable Duration closedFor;
+    private @Nullable BrokenPlugin broken;
 
     public JobPrinter(Session session) {
         this.session = session;
@@ -59,6 +61,7 @@ public final class JobPrinter implements JobListener {
         unfinished.setLength(0);
         closed = null;
         closedFor = null;
+        broken = null;
         output.line(output.bold(words.get("cli.job.head", JobLines.title(words, told), told.target())));
         output.line(
                 words.get("cli.job.begun", told.id(), words.amounts().age(told.created(), session.now()), told.by()));
@@ -201,6 +204,7 @@ public final class JobPrinter implements JobListener {
         if (clean.isBlank()) {
             return;
         }
+        BrokenPlugin.in(clean).ifPresent(found -> broken = found);
         if (lastLines.size() == LAST_LINES) {
             lastLines.removeFirst();
         }
@@ -244,6 +248,11 @@ public final class JobPrinter implements JobListener {
         }
         if (upgrade && state == JobState.UNDONE) {
             output.text(0, words.get("cli.job.as-before", known.target(), from));
+        }
+        BrokenPlugin plugin = broken;
+        if (upgrade && plugin != null && state != JobState.DONE) {
+            output.text(0, words.get("cli.job.broken-plugin", plugin.name(), plugin.version(), plugin.pretalx()));
+            output.line(words.get("cli.job.without", known.target(), to, plugin.name()));
         }
         Duration outage = closedFor;
         if (outage != null) {

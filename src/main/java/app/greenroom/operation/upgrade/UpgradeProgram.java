@@ -14,7 +14,8 @@ record UpgradeProgram(UpgradeInputs inputs) {
     /** The module that is called. */
     static final String MAIN = "upgrade.py";
 
-    private static final List<String> OWN = List.of(MAIN, "hops.py", "requirements.py", "environments.py");
+    private static final List<String> OWN =
+            List.of(MAIN, "hops.py", "requirements.py", "environments.py", "culprits.py");
 
     /** The files by name. */
     Map<String, String> files() {

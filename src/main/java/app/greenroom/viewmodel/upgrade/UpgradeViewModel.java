@@ -6,6 +6,7 @@ import app.greenroom.domain.instance.InstanceFacts.PythonPackage;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobPlan.JobKind;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.BrokenPlugin;
 import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import app.greenroom.task.TaskTitle;
@@ -159,6 +160,15 @@ public final class UpgradeViewModel {
         plan.set(Optional.empty());
         job.close();
         failure.set(Optional.empty());
+    }
+
+    /** Plans again, leaving behind a plugin that made the last upgrade fail. */
+    public void planWithout(BrokenPlugin plugin) {
+        plugins.stream()
+                .filter(each -> each.name().equals(plugin.name()))
+                .forEach(each -> each.comesAlongProperty().set(false));
+        backToChoice();
+        plan();
     }
 
     /** Releases that can be upgraded to, newest first. */

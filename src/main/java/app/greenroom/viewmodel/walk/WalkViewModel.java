@@ -5,6 +5,7 @@ import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.upgrade.BrokenPlugin;
 import app.greenroom.task.Progress;
 import app.greenroom.text.JobText;
 import app.greenroom.viewmodel.Tone;
@@ -26,6 +27,8 @@ import javafx.collections.ObservableList;
 
 /** A running or ended job: its steps, and where it stands. Changed on the UI thread only. */
 public final class WalkViewModel implements JobFeed.Walk {
+    private static final int LONGEST_LINE = 10_000;
+
     private final String kind;
     private final Workbench bench;
     private final Duration clockOffset;
@@ -36,6 +39,8 @@ public final class WalkViewModel implements JobFeed.Walk {
     private final ReadOnlyObjectWrapper<WalkReport> report = new ReadOnlyObjectWrapper<>(WalkReport.EMPTY);
     private final ReadOnlyBooleanWrapper connected = new ReadOnlyBooleanWrapper(true);
     private final ObjectProperty<Optional<StepViewModel>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<BrokenPlugin>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final StringBuilder lineSoFar = new StringBuilder();
     private final ProgressMeter meter = new ProgressMeter();
     private boolean followsSteps = true;
     private int before;
@@ -156,6 +161,19 @@ public final class WalkViewModel implements JobFeed.Walk {
     public void output(int step, String text) {
         if (step >= 0 && before + step < steps.size()) {
             steps.get(before + step).log().append(text);
+            lineSoFar.append(text);
+            lookForBrokenPlugin();
+        }
+    }
+
+    private void lookForBrokenPlugin() {
+        int end;
+        while ((end = lineSoFar.indexOf("\n")) >= 0) {
+            BrokenPlugin.in(lineSoFar.substring(0, end)).ifPresent(found -> broken.set(Optional.of(found)));
+            lineSoFar.delete(0, end + 1);
+        }
+        if (lineSoFar.length() > LONGEST_LINE) {
+            lineSoFar.setLength(0);
         }
     }
 
@@ -227,6 +245,11 @@ public final class WalkViewModel implements JobFeed.Walk {
     /** Where it stands, in words. */
     public ReadOnlyObjectProperty<WalkReport> reportProperty() {
         return report.getReadOnlyProperty();
+    }
+
+    /** The plugin that made a step fail, if one did. */
+    public ReadOnlyObjectProperty<Optional<BrokenPlugin>> brokenPluginProperty() {
+        return broken.getReadOnlyProperty();
     }
 
     /** Whether progress is seen. */

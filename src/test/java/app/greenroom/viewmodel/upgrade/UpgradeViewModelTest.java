@@ -8,6 +8,7 @@ import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobEvent.Kind;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.upgrade.BrokenPlugin;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.viewmodel.Tone;
@@ -58,6 +59,29 @@ class UpgradeViewModelTest {
         assertThat(world.upgrades.wanted())
                 .extracting(UpgradeChoice::without)
                 .containsExactly(List.of(), List.of("pretalx-pages"));
+    }
+
+    @Test
+    void aPluginThatBrokeAnUpgradeCanBeLeftBehind() {
+        FakeWorld world = Scenes.conferences();
+        world.jobs
+                .output(3, "The plugin pretalx-pages 1.6.1 does not work")
+                .output(3, " with pretalx 2025.2.2: RuntimeError: x\n")
+                .ends(JobState.UNDONE);
+        UpgradeViewModel upgrade = opened(world);
+        upgrade.plan();
+        upgrade.start();
+        BrokenPlugin broken = upgrade.walkProperty()
+                .get()
+                .orElseThrow()
+                .brokenPluginProperty()
+                .get()
+                .orElseThrow();
+        assertThat(broken).isEqualTo(new BrokenPlugin("pretalx-pages", "1.6.1", "2025.2.2", "RuntimeError: x"));
+        upgrade.planWithout(broken);
+        assertThat(upgrade.walkProperty().get()).isEmpty();
+        assertThat(world.upgrades.wanted().getLast().without()).containsExactly("pretalx-pages");
+        assertThat(upgrade.planProperty().get()).isPresent();
     }
 
     @Test

@@ -7,6 +7,7 @@ import functools
 import sys
 
 import copies
+import culprits
 import environments
 import health
 import switching
@@ -53,11 +54,15 @@ OF_RELEASES = {
 
 
 def main(step, part):
+    upgrade, steps = Upgrade(), STEPS
     word, _, version = step.partition("-")
-    if word not in OF_RELEASES:
-        return window.main(Upgrade(), STEPS, step, part)
-    function = functools.partial(OF_RELEASES[word][part], version=version)
-    return window.main(Upgrade(), {step: (function, function)}, step, "undo" if part == "undo" else "run")
+    if word in OF_RELEASES:
+        function = functools.partial(OF_RELEASES[word][part], version=version)
+        steps, part = {step: (function, function)}, "undo" if part == "undo" else "run"
+    status = window.main(upgrade, steps, step, part)
+    if status != 0 and part == "run":
+        culprits.tell(upgrade, version or upgrade.after)
+    return status
 
 
 if __name__ == "__main__":
