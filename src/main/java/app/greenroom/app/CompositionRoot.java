@@ -38,8 +38,11 @@ import app.greenroom.storage.PreferencesFile;
 import app.greenroom.storage.RetentionFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.keyring.SystemKeyring;
+import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.library.Seals;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.storage.secret.EncryptedFileSecretStore;
+import app.greenroom.storage.secret.SecretsState;
 import app.greenroom.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,8 +73,9 @@ final class CompositionRoot implements OpenedOnDemand.Built {
      * @param directories where the files of Greenroom lie
      * @param environment variables of this process
      * @param version of this program
+     * @param lasting whether these files stay; for others no key is made
      */
-    CompositionRoot(AppDirectories directories, Map<String, String> environment, String version) {
+    CompositionRoot(AppDirectories directories, Map<String, String> environment, String version, boolean lasting) {
         clock = Clock.system(ZoneId.systemDefault());
         Redaction redaction = new Redaction();
         logging = Logging.start(directories.logs(), redaction);
@@ -88,7 +92,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         RemoteHosts hosts = new JschRemoteHosts(trusted);
         connections = new SignedInConnections(hosts, profiles, credentials, addresses);
         Probe probe = new Probe(clock, random);
-        SnapshotLibrary library = new SnapshotLibrary(directories.library());
+        SnapshotLibrary library = new SnapshotLibrary(
+                directories.library(), new LocalDisk(), lasting ? seals(store, random) : Seals.none());
         InspectServer inspections = new InspectServer(connections, profiles, probe, new LastSnapshot(library, clock));
         Targets targets = new Targets(inspections);
         Backups backups = new LocalBackups(targets, connections, profiles, library, clock, version);
@@ -133,7 +138,12 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         Map<String, String> environment = new HashMap<>(System.getenv());
         home.ifPresent(folder -> environment.put(AppDirectories.HOME, folder.toString()));
         return new CompositionRoot(
-                AppDirectories.of(environment), environment, BuildInfo.read().version());
+                AppDirectories.of(environment), environment, BuildInfo.read().version(), home.isEmpty());
+    }
+
+    /** Seals by the secrets of this computer. Where a passphrase would have to be chosen first, nothing is sealed. */
+    private static Seals seals(EncryptedFileSecretStore store, SecureRandom random) {
+        return new Seals(store, () -> store.state() != SecretsState.NONE_PASSPHRASE_NEEDED, random);
     }
 
     /** The name of this computer, without asking the network for it. */

@@ -6,6 +6,7 @@ import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.TargetCommand;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.operation.SecretsVault;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -20,6 +21,10 @@ public final class BackupCommand extends TargetCommand {
     @Override
     protected ExitStatus run() throws OperationFailedException {
         readSecrets();
+        if (session.operations().secrets().protection() == SecretsVault.Protection.PASSPHRASE_LOCKED) {
+            // without the key of seals a snapshot can be taken all the same; only its origin cannot be proven
+            session.asking().unlockOnce();
+        }
         Instant began = session.now();
         SnapshotSummary taken = on(context -> session.operations().backups().create(name, context));
         SnapshotReport report = new SnapshotReport(session);

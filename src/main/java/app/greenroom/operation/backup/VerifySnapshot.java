@@ -13,15 +13,16 @@ import app.greenroom.domain.backup.VerifyReport.Problem;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.library.SnapshotFiles;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.storage.library.UnusableManifestException;
+import app.greenroom.storage.secret.SecretsLockedException;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,6 +42,7 @@ final class VerifySnapshot {
     private static final Set<String> OUR_OWN = Set.of(
             "manifest.json",
             "manifest.sha256",
+            "manifest.seal",
             "RESTORE.txt",
             "verify.json",
             "verify.json.new",
@@ -54,6 +56,7 @@ final class VerifySnapshot {
     private final Path folder;
     private final List<Problem> problems = new ArrayList<>();
     private final byte[] buffer = new byte[PIECE];
+    private Origin origin = Origin.NOT_PROVABLE;
     private long files;
     private long bytes;
 
@@ -68,12 +71,24 @@ final class VerifySnapshot {
         context.report(Progress.of(depth == Depth.QUICK ? "verify-quick" : "verify"));
         Optional<SnapshotManifest> manifest = manifest();
         if (manifest.isPresent()) {
+            lookAtSeal();
             compare(manifest.get(), context);
         }
         Instant at = clock.instant();
         Set<String> damaged = problems.stream().map(Problem::file).collect(Collectors.toSet());
         List<SnapshotId> sharing = depth == Depth.FULL ? shelf.mark(id, at, damaged) : shelf.markMore(id, damaged);
-        return new VerifyReport(id, at, depth, files, bytes, problems, Origin.NOT_PROVABLE, sharing);
+        return new VerifyReport(id, at, depth, files, bytes, problems, origin, sharing);
+    }
+
+    private void lookAtSeal() throws OperationFailedException, IOException {
+        try {
+            origin = shelf.origin(id);
+        } catch (SecretsLockedException e) {
+            throw new OperationFailedException(FailureReason.SECRETS_LOCKED, "the key of seals: " + e.getMessage(), e);
+        }
+        if (origin == Origin.CHANGED) {
+            problems.add(new Problem("manifest.json", Kind.SEAL, "its seal does not fit or was taken away"));
+        }
     }
 
     private Optional<SnapshotManifest> manifest() throws OperationFailedException, IOException {
@@ -127,7 +142,7 @@ final class VerifySnapshot {
                 bytes += size;
                 return;
             }
-            String hash = hash(folder.resolve(name), total, context);
+            String hash = hash(name, total, context);
             files++;
             if (!hash.equals(entry.stored().sha256())) {
                 problems.add(new Problem(name, Kind.CONTENT, "SHA-256 is " + hash));
@@ -140,9 +155,9 @@ final class VerifySnapshot {
         }
     }
 
-    private String hash(Path file, long total, TaskContext context) throws OperationFailedException, IOException {
+    private String hash(String name, long total, TaskContext context) throws OperationFailedException, IOException {
         MessageDigest digest = Hashes.sha256();
-        try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream stream = SnapshotFiles.open(folder, name)) {
             for (int got = stream.read(buffer); got >= 0; got = stream.read(buffer)) {
                 context.cancellation().throwIfCancelled();
                 digest.update(buffer, 0, got);

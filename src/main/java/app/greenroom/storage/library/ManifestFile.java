@@ -36,6 +36,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ManifestFile {
     static final String NAME = "manifest.json";
     static final String HASHES = "manifest.sha256";
+    private static final int MOST_HASHES = 4096;
 
     /** Values are read one by one out of a longer text, so what follows one is no fault. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -157,16 +158,33 @@ final class ManifestFile {
                 throw EntryJson.damaged("no " + each.getFileName(), null);
             }
         }
-        if (Files.size(hashes) > 4096) {
-            throw EntryJson.damaged(HASHES + " is too long", null);
-        }
         String wanted = Hashes.of(manifest) + "  " + NAME;
-        if (!new String(Files.readAllBytes(hashes), java.nio.charset.StandardCharsets.ISO_8859_1)
-                .lines()
-                .toList()
-                .contains(wanted)) {
+        if (!hashLines(folder).contains(wanted)) {
             throw EntryJson.damaged("the manifest is not the one that was written", null);
         }
+    }
+
+    /**
+     * The file of hashes as it lies there.
+     *
+     * @throws UnusableManifestException if it is not there or absurdly long
+     */
+    static byte[] hashes(Path folder) throws IOException {
+        try (InputStream stream = SnapshotFiles.open(folder, HASHES)) {
+            byte[] content = stream.readNBytes(MOST_HASHES + 1);
+            if (content.length > MOST_HASHES) {
+                throw EntryJson.damaged(HASHES + " is too long", null);
+            }
+            return content;
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw EntryJson.damaged("no " + HASHES, e);
+        }
+    }
+
+    static List<String> hashLines(Path folder) throws IOException {
+        return new String(hashes(folder), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
     }
 
     private static SnapshotManifest read(JsonParser parser, boolean withEntries) throws IOException {

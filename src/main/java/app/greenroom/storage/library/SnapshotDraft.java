@@ -11,8 +11,6 @@ import app.greenroom.domain.backup.SnapshotManifest.Totals;
 import app.greenroom.domain.backup.SourcePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,7 +31,6 @@ import java.util.function.Function;
  * becomes one by {@link #finish}; closed before that, it stays for the next run to continue. Thread-safe.
  */
 public final class SnapshotDraft implements AutoCloseable {
-    static final String RESTORE = "RESTORE.txt";
     private static final String INCOMING = ".incoming";
 
     private final SnapshotShelf shelf;
@@ -41,6 +38,7 @@ public final class SnapshotDraft implements AutoCloseable {
     private final ShelfLock lock;
     private final SnapshotId id;
     private final Reusable reusable;
+    private final Optional<SealKey> sealKey;
     private final Path folder;
     private final StoredNames names;
     private final DraftJournal journal;
@@ -49,7 +47,10 @@ public final class SnapshotDraft implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Path> trusted = ConcurrentHashMap.newKeySet();
 
-    SnapshotDraft(SnapshotShelf shelf, Disk disk, ShelfLock lock, SnapshotId id, Reusable reusable) throws IOException {
+    SnapshotDraft(
+            SnapshotShelf shelf, Disk disk, ShelfLock lock, SnapshotId id, Reusable reusable, Optional<SealKey> sealKey)
+            throws IOException {
+        this.sealKey = sealKey;
         this.shelf = shelf;
         this.disk = disk;
         this.lock = lock;
@@ -233,7 +234,7 @@ public final class SnapshotDraft implements AutoCloseable {
         SnapshotManifest manifest = new SnapshotManifest(
                 head.apply(new Totals(all.size(), bytes(all, true), bytes(all, false))),
                 all.stream().map(Held::entry).toList());
-        writeTexts(manifest, guide.apply(manifest));
+        new SnapshotTexts(disk, folder).write(manifest, guide.apply(manifest), sealKey);
         disk.syncTree(
                 folder,
                 all.stream()
@@ -244,6 +245,9 @@ public final class SnapshotDraft implements AutoCloseable {
         disk.delete(folder.resolve(DraftJournal.NAME));
         disk.delete(folder.resolve(INCOMING));
         disk.sync(folder);
+        if (sealKey.isPresent()) {
+            shelf.rememberSeal(id);
+        }
         disk.rename(folder, shelf.folder(id));
         disk.sync(shelf.folder());
         for (Path leftover : reusable.leftovers()) {
@@ -257,33 +261,6 @@ public final class SnapshotDraft implements AutoCloseable {
                 .filter(each -> sharedToo || !each.shared())
                 .mapToLong(each -> each.entry().stored().size())
                 .sum();
-    }
-
-    private void writeTexts(SnapshotManifest manifest, String guide) throws IOException {
-        write(ManifestFile.NAME, stream -> ManifestFile.write(manifest, stream));
-        write(RESTORE, stream -> stream.write(guide.getBytes(StandardCharsets.UTF_8)));
-        StringBuilder hashes = new StringBuilder();
-        for (String name : List.of(ManifestFile.NAME, RESTORE)) {
-            hashes.append(Hashes.of(folder.resolve(name)))
-                    .append("  ")
-                    .append(name)
-                    .append('\n');
-        }
-        write(ManifestFile.HASHES, stream -> stream.write(hashes.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void write(String name, Content content) throws IOException {
-        Path file = folder.resolve(name);
-        try (OutputStream stream = disk.create(file)) {
-            content.writeTo(stream);
-        }
-        disk.seal(file, 0);
-        disk.sync(file);
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void writeTo(OutputStream stream) throws IOException;
     }
 
     /** Lets go of the shelf. If the snapshot was not finished, what was fetched stays for the next run. */

@@ -17,18 +17,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SnapshotLibrary {
     private final Path root;
     private final Disk disk;
+    private final Seals seals;
     /** Shelves that this program writes to now. */
     private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
-    /** The library in a folder, which is made when the first snapshot is taken. */
+    /** The library in a folder, which is made when the first snapshot is taken. Nothing in it is sealed. */
     public SnapshotLibrary(Path root) {
         this(root, new LocalDisk());
     }
 
-    /** The library in a folder of some disk. */
+    /** The library in a folder of some disk. Nothing in it is sealed. */
     public SnapshotLibrary(Path root, Disk disk) {
+        this(root, disk, Seals.none());
+    }
+
+    /** The library in a folder of some disk, with the seals of this computer. */
+    public SnapshotLibrary(Path root, Disk disk, Seals seals) {
         this.root = root.toAbsolutePath();
         this.disk = disk;
+        this.seals = seals;
     }
 
     /** Its folder. */
@@ -45,7 +52,7 @@ public final class SnapshotLibrary {
         if (!ServerProfile.isName(server) || !ServerProfile.isName(instance)) {
             throw new IllegalArgumentException(server + "/" + instance);
         }
-        return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held);
+        return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held, seals);
     }
 
     /** Names of the servers that have a shelf, in order. */

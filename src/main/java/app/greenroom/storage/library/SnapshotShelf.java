@@ -6,6 +6,8 @@ import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
+import app.greenroom.domain.backup.VerifyReport.Origin;
+import app.greenroom.storage.secret.SecretsLockedException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The snapshots of one instance. Everything but {@link #begin}, the marks and {@link #removal} only reads. */
 public final class SnapshotShelf {
@@ -28,11 +29,13 @@ public final class SnapshotShelf {
     private final Path folder;
     private final Disk disk;
     private final Set<Path> held;
+    private final Seals seals;
 
-    SnapshotShelf(Path folder, Disk disk, Set<Path> held) {
+    SnapshotShelf(Path folder, Disk disk, Set<Path> held, Seals seals) {
         this.folder = folder;
         this.disk = disk;
         this.held = held;
+        this.seals = seals;
     }
 
     /** Its folder, which may not be there yet. */
@@ -114,14 +117,32 @@ public final class SnapshotShelf {
         }
     }
 
+    /**
+     * Whether this computer can tell that it wrote the manifest of a snapshot, which was read right before.
+     *
+     * @throws SecretsLockedException if there is a seal and its key is locked
+     */
+    public Origin origin(SnapshotId id) throws IOException, SecretsLockedException {
+        return seals.origin(folder(id), name(), id);
+    }
+
+    void rememberSeal(SnapshotId id) throws IOException {
+        seals.remember(name(), id, Set.copyOf(ids()));
+    }
+
+    /** Server and instance. */
+    private String name() {
+        return folder.getName(folder.getNameCount() - 2) + "/" + folder.getFileName();
+    }
+
     /** Whether the file {@code RESTORE.txt} is as it was written. */
     public boolean restoreGuideIsWhole(SnapshotId id) throws IOException {
-        Path guide = folder(id).resolve(SnapshotDraft.RESTORE);
+        Path guide = folder(id).resolve(SnapshotTexts.RESTORE);
         if (!Files.isRegularFile(guide, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        String wanted = Hashes.of(guide) + "  " + SnapshotDraft.RESTORE;
-        return Files.readAllLines(folder(id).resolve(ManifestFile.HASHES)).contains(wanted);
+        String wanted = Hashes.of(guide) + "  " + SnapshotTexts.RESTORE;
+        return ManifestFile.hashLines(folder(id)).contains(wanted);
     }
 
     /**
@@ -133,7 +154,7 @@ public final class SnapshotShelf {
      */
     public List<SnapshotId> mark(SnapshotId id, Instant at, Set<String> damaged) throws IOException {
         VerifyMark.read(folder(id)).verified(at, damaged).write(disk, folder(id));
-        return markSharing(id, damaged);
+        return SharedDamage.mark(disk, folder(id), damaged, ids(), this::folder);
     }
 
     /**
@@ -145,39 +166,12 @@ public final class SnapshotShelf {
         if (!damaged.isEmpty()) {
             VerifyMark.read(folder(id)).withDamaged(damaged).write(disk, folder(id));
         }
-        return markSharing(id, damaged);
+        return SharedDamage.mark(disk, folder(id), damaged, ids(), this::folder);
     }
 
     /** Keeps that a drill restored a snapshot completely; of one that is known to be damaged nothing is kept. */
     public void markProven(SnapshotId id, Instant at) throws IOException {
         VerifyMark.read(folder(id)).proven(at).write(disk, folder(id));
-    }
-
-    private List<SnapshotId> markSharing(SnapshotId id, Set<String> damaged) throws IOException {
-        List<SnapshotId> marked = new ArrayList<>();
-        for (SnapshotId other : damaged.isEmpty() ? List.<SnapshotId>of() : ids()) {
-            if (!other.equals(id) && markShared(folder(id), folder(other), damaged)) {
-                marked.add(other);
-            }
-        }
-        return marked;
-    }
-
-    private boolean markShared(Path from, Path other, Set<String> damaged) throws IOException {
-        Set<String> shared = new TreeSet<>();
-        for (String name : damaged) {
-            Path mine = from.resolve(name);
-            Path theirs = other.resolve(name);
-            if (Files.isRegularFile(mine, LinkOption.NOFOLLOW_LINKS)
-                    && Files.isRegularFile(theirs, LinkOption.NOFOLLOW_LINKS)
-                    && Files.isSameFile(mine, theirs)) {
-                shared.add(name);
-            }
-        }
-        if (!shared.isEmpty()) {
-            VerifyMark.read(other).withDamaged(shared).write(disk, other);
-        }
-        return !shared.isEmpty();
     }
 
     /** Keeps the wish that a snapshot never goes. */
@@ -202,18 +196,7 @@ public final class SnapshotShelf {
      * @throws LibraryBusyException if another writer is at work on this shelf
      */
     public SnapshotDraft begin(Instant moment) throws IOException {
-        disk.makeFolder(folder);
-        ShelfLock lock = ShelfLock.take(folder, held);
-        boolean begun = false;
-        try {
-            SnapshotDraft draft = new SnapshotDraft(this, disk, lock, freeId(moment), Reusable.of(this, leftovers()));
-            begun = true;
-            return draft;
-        } finally {
-            if (!begun) {
-                lock.close();
-            }
-        }
+        return begin(() -> freeId(moment));
     }
 
     /**
@@ -224,15 +207,22 @@ public final class SnapshotShelf {
      * @throws java.nio.file.FileAlreadyExistsException if it is here already
      */
     public SnapshotDraft begin(SnapshotId id) throws IOException {
-        disk.makeFolder(folder);
-        ShelfLock lock = ShelfLock.take(folder, held);
-        boolean begun = false;
-        try {
+        return begin(() -> {
             if (has(id)) {
                 throw new FileAlreadyExistsException(folder(id).toString());
             }
             setAside(folder.resolve(id + PARTIAL));
-            SnapshotDraft draft = new SnapshotDraft(this, disk, lock, id, Reusable.of(this, leftovers()));
+            return id;
+        });
+    }
+
+    private SnapshotDraft begin(Naming naming) throws IOException {
+        disk.makeFolder(folder);
+        ShelfLock lock = ShelfLock.take(folder, held);
+        boolean begun = false;
+        try {
+            SnapshotDraft draft = new SnapshotDraft(
+                    this, disk, lock, naming.id(), Reusable.of(this, leftovers()), seals.forWriting());
             begun = true;
             return draft;
         } finally {
@@ -240,6 +230,12 @@ public final class SnapshotShelf {
                 lock.close();
             }
         }
+    }
+
+    /** Finds the name of a snapshot that begins, while nobody else writes to the shelf. */
+    @FunctionalInterface
+    private interface Naming {
+        SnapshotId id() throws IOException;
     }
 
     /** Gives what a cut run left under a name that is needed again another one, under which it is found as well. */

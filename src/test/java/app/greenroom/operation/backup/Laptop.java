@@ -24,6 +24,7 @@ import app.greenroom.storage.RetentionFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.library.Disk;
 import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.library.Seals;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.task.TaskContext;
@@ -54,8 +55,12 @@ final class Laptop {
     }
 
     Laptop(Path folder, Supplier<InstanceFacts> facts, Supplier<RemoteHost> host, Disk disk) {
+        this(folder, facts, host, disk, Seals.none());
+    }
+
+    Laptop(Path folder, Supplier<InstanceFacts> facts, Supplier<RemoteHost> host, Disk disk, Seals seals) {
         this.host = host;
-        this.library = new SnapshotLibrary(folder, disk);
+        this.library = new SnapshotLibrary(folder, disk, seals);
         this.backups = new LocalBackups(
                 new Targets(new Looks(facts)),
                 new OneHost(),
