@@ -8,12 +8,14 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TrustedHostKeys;
 import app.greenroom.operation.Backups;
+import app.greenroom.operation.Drills;
 import app.greenroom.operation.Inspections;
 import app.greenroom.operation.Schedules;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.backup.LocalBackups;
+import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.schedule.Collecting;
@@ -33,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /**
@@ -90,6 +93,12 @@ public final class LabDesk {
                 Clock.systemUTC(),
                 new SecureRandom(),
                 "0.1.0-lab");
+    }
+
+    /** Trial restores of them. */
+    public Drills drills() {
+        return new ServerDrills(
+                new Targets(inspections), connections, backups(), library, new Random(1), Clock.systemUTC());
     }
 
     /** A look at the server. */

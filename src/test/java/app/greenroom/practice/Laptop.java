@@ -5,6 +5,7 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.job.JobClient;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.backup.LocalBackups;
+import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
@@ -34,6 +35,7 @@ final class Laptop implements AutoCloseable {
     private final SignedInConnections connections;
     final InspectServer inspections;
     final LocalBackups backups;
+    final ServerDrills drills;
     final PlannedUpgrades upgrades;
     final FollowJobs jobs;
 
@@ -50,13 +52,9 @@ final class Laptop implements AutoCloseable {
         inspections = new InspectServer(
                 connections, profiles, new Probe(Clock.systemUTC(), new Random(1)), InspectServer.FindingSource.none());
         Targets targets = new Targets(inspections);
-        backups = new LocalBackups(
-                targets,
-                connections,
-                profiles,
-                new SnapshotLibrary(folder.resolve("library")),
-                Clock.systemUTC(),
-                "test");
+        SnapshotLibrary library = new SnapshotLibrary(folder.resolve("library"));
+        backups = new LocalBackups(targets, connections, profiles, library, Clock.systemUTC(), "test");
+        drills = new ServerDrills(targets, connections, backups, library, new Random(3), Clock.systemUTC());
         JobClient client = new JobClient(new Random(2));
         upgrades = new PlannedUpgrades(
                 targets,

@@ -2,6 +2,8 @@ package app.greenroom.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.domain.backup.DrillReport;
+import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.instance.Finding;
 import app.greenroom.domain.instance.FindingCode;
 import app.greenroom.domain.instance.InstanceFacts;
@@ -52,8 +54,23 @@ class PracticeWalkTest {
                     assertThat(snapshot.verified()).isPresent();
                     assertThat(snapshot.files()).isGreaterThan(200);
                 });
+                // of the version before, whose environment was kept, and of the one that is there now
+                restoresOnTrial(laptop, laptop.backups.list(SITE).getLast().id());
+                restoresOnTrial(
+                        laptop, laptop.backups.create(SITE, TaskContext.quiet()).id());
             }
         }
+    }
+
+    private static void restoresOnTrial(Laptop laptop, SnapshotId snapshot) throws Exception {
+        DrillReport report = laptop.drills.drill(SITE, Optional.of(snapshot), TaskContext.quiet());
+        assertThat(report.proven()).as(report.toString()).isTrue();
+        assertThat(report.checks())
+                .extracting(DrillReport.Check::code)
+                .containsExactlyInAnyOrder(DrillReport.Code.values());
+        assertThat(laptop.backups.list(SITE))
+                .filteredOn(each -> each.id().equals(snapshot))
+                .allSatisfy(each -> assertThat(each.proven()).contains(report.at()));
     }
 
     private static JobState upgrade(Laptop laptop, Said said) throws Exception {

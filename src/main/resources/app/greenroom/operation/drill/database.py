@@ -81,11 +81,11 @@ class Postgresql:
 
     def require_new_enough(self):
         """An archive is read by its own PostgreSQL or a newer one."""
-        mine = major(dump.version_of(self.restore))
-        if mine < major(self.wanted["tool"]):
-            raise wire.Refused("DUMP_NEWER", "pg_restore %d" % mine, self.wanted["tool"], str(mine))
-        if self.version < major(self.wanted["server"]):
-            raise wire.Refused("DUMP_NEWER", "server %d" % self.version, self.wanted["server"], str(self.version))
+        mine, tool_of_dump, server = major(dump.version_of(self.restore)), major(self.wanted["tool"]), major(self.wanted["server"])
+        if mine < tool_of_dump:
+            raise wire.Refused("DUMP_NEWER", "pg_restore %d" % mine, str(tool_of_dump), str(mine))
+        if self.version < server:
+            raise wire.Refused("DUMP_NEWER", "server %d" % self.version, str(server), str(self.version))
 
     def require_superuser(self):
         host = self.environment.get("PGHOST", "")

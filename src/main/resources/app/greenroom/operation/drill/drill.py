@@ -194,6 +194,7 @@ def main(request, children, stream):
         database, place = prepare(request, children)
         guardian = scratch.Guardian(place, lambda: database.drop(place.database))
         try:
+            place.make()
             tell(phase="drill-upload")
             carry_out(request, stream, database, place)
             tell(phase="drill-remove")

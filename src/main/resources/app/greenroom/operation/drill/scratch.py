@@ -14,14 +14,13 @@ import shutil
 import signal
 import socket
 import stat
-import tempfile
 import time
 
 import account
 import wire
 
 PREFIX = "greenroom-drill-"
-NAME = re.compile(r"greenroom-drill-\d{14}-[a-z0-9_]{8}")
+NAME = re.compile(r"greenroom-drill-\d{14}-[a-z0-9]{8}")
 MARK = "GREENROOM_DRILL"
 LOCK = "lock"
 ROOM = 512 << 20  # bytes that must stay free on every file system
@@ -57,15 +56,17 @@ def place_for(site, need):
 
 
 class Scratch:
-    """A folder that only the service user and root can enter."""
+    """A folder that only the service user and root can enter. Its name is known before it is made."""
 
     def __init__(self, site, need):
-        begin = PREFIX + time.strftime("%Y%m%d%H%M%S-", time.gmtime())
-        self.path = tempfile.mkdtemp(prefix=begin, dir=place_for(site, need))
-        self.name = os.path.basename(self.path)
+        self.name = PREFIX + time.strftime("%Y%m%d%H%M%S-", time.gmtime()) + os.urandom(4).hex()
+        self.path = os.path.join(place_for(site, need), self.name)
         self.database = self.name.replace("-", "_")
         who = account.switch(site["user"], site["group"])
         self.owner = (who["user"], who["group"]) if who else None
+
+    def make(self):
+        os.mkdir(self.path, 0o700)
         self.descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         self.lock = os.open(LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=self.descriptor)
         fcntl.flock(self.lock, fcntl.LOCK_EX)
@@ -130,16 +131,20 @@ class Guardian:
         self.scratch, self.drop = scratch, drop
         watched, self.alive = os.pipe()
         self.heard, said = os.pipe()
-        if os.fork() == 0:
+        # nobody's child, so that it does not go with those who kill a program and its children
+        between = os.fork()
+        if between == 0:
             try:
-                self.keep_watch(watched, said)
+                os.setsid()
+                if os.fork() == 0:
+                    self.keep_watch(watched, said)
             finally:
                 os._exit(0)
+        os.waitpid(between, 0)
         os.close(watched)
         os.close(said)
 
     def keep_watch(self, watched, said):
-        os.setsid()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE):
             signal.signal(number, signal.SIG_IGN)
         os.close(self.alive)
@@ -158,7 +163,7 @@ class Guardian:
         for what, action in (
                 ("processes", lambda: end_processes(self.scratch.name)),
                 ("database " + self.scratch.database, self.drop),
-                ("folder " + self.scratch.path, lambda: shutil.rmtree(self.scratch.path))):
+                ("folder " + self.scratch.path, lambda: remove_tree(self.scratch.path))):
             try:
                 action()
             except Exception as error:  # whatever goes wrong with one must not keep the others
@@ -197,6 +202,13 @@ def end_processes(name):
         if time.monotonic() > limit:
             raise OSError("still running: %s" % found)
         time.sleep(0.02)
+
+
+def remove_tree(path):
+    """Removes a folder; somebody else may be doing so at the same time."""
+    shutil.rmtree(path, ignore_errors=True)
+    if os.path.lexists(path):
+        shutil.rmtree(path)
 
 
 def abandoned(path, users):
@@ -238,7 +250,7 @@ def remove_leftovers(site):
                 path = os.path.join(place, name)
                 if NAME.fullmatch(name) and abandoned(path, users):
                     end_processes(name)
-                    shutil.rmtree(path)
+                    remove_tree(path)
                     removed.append(name)
     return removed
 

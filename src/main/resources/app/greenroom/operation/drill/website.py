@@ -40,7 +40,7 @@ VITE_IGNORE, VITE_DEV_MODE = True, False
 '''
 
 SERVE = '''
-import smtplib, socketserver, sys
+import os, smtplib, socketserver, sys
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 def refuse(*arguments, **named):
     raise OSError("a drill sends no mail")
@@ -58,7 +58,8 @@ class Server(socketserver.ThreadingMixIn, WSGIServer):
     def get_request(self):
         request, _ = self.socket.accept()
         return request, ("127.0.0.1", 0)
-server = Server(sys.argv[-1], Handler)
+os.chdir(sys.argv[-1])  # the name of a socket may not be long
+server = Server("s", Handler)
 server.set_app(application)
 server.serve_forever()
 '''
@@ -167,9 +168,8 @@ class Website:
         raise Unfit(last_line(complaint.decode("utf-8", "replace")) or "it said nothing")
 
     def start(self):
-        path = self.place.at("s")
         self.process = account.start(
-            self.site, [self.python, "-c", SERVE, "--no-pretalx-information", path], self.environment())
+            self.site, [self.python, "-c", SERVE, "--no-pretalx-information", self.place.path], self.environment())
         self.process.stdin.close()
         self.complaint = account.Complaint(self.process.stderr)
         self.chatter = account.Complaint(self.process.stdout)
@@ -179,7 +179,7 @@ class Website:
         connection.sock = socket.socket(socket.AF_UNIX)
         try:
             connection.sock.settimeout(limit)
-            connection.sock.connect(self.place.at("s"))
+            connection.sock.connect("/proc/self/fd/%d/s" % self.place.descriptor)
             connection.request("GET", path, headers={
                 "Host": self.url.netloc or "localhost", "X-Forwarded-Proto": self.url.scheme or "http",
                 "X-Forwarded-For": "127.0.0.1", "Connection": "close", "User-Agent": "Greenroom"})

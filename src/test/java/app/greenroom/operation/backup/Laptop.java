@@ -13,10 +13,12 @@ import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Drills;
 import app.greenroom.operation.Inspections;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
+import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
@@ -38,6 +40,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -47,6 +50,7 @@ final class Laptop {
     static final TargetName NAME = TargetName.parse("talks");
 
     final SnapshotLibrary library;
+    private final Supplier<InstanceFacts> facts;
     private final Supplier<RemoteHost> host;
     private final LocalBackups backups;
 
@@ -59,6 +63,7 @@ final class Laptop {
     }
 
     Laptop(Path folder, Supplier<InstanceFacts> facts, Supplier<RemoteHost> host, Disk disk, Seals seals) {
+        this.facts = facts;
         this.host = host;
         this.library = new SnapshotLibrary(folder, disk, seals);
         this.backups = new LocalBackups(
@@ -85,6 +90,17 @@ final class Laptop {
                 }),
                 Clock.fixed(Instant.parse("2026-11-25T00:00:00Z"), ZoneOffset.UTC),
                 own.resolve("opened"));
+    }
+
+    /** Trial restores on the server, whose seeds are always the same. */
+    Drills drills() {
+        return new ServerDrills(
+                new Targets(new Looks(facts)),
+                new OneHost(),
+                backups,
+                library,
+                new Random(7),
+                Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
     }
 
     SnapshotShelf shelf() {

@@ -1,6 +1,7 @@
 """The connection to the database of a site; SQLite only."""
 import contextlib
 import os
+import re
 import sqlite3
 
 from django.db import utils
@@ -14,6 +15,7 @@ class Connection:
 
     def __init__(self):
         self.opened = None
+        self.introspection = Introspection(self)
 
     @property
     def settings_dict(self):
@@ -39,6 +41,32 @@ class Connection:
         self.ensure_connection()
         with translated(), contextlib.closing(self.opened.cursor()) as cursor:
             yield cursor
+
+
+class Introspection:
+    """Which tables there are, and which there should be."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def table_names(self):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            return sorted(row[0] for row in cursor.fetchall())
+
+    def django_table_names(self):
+        """What is left when all migrations have made, renamed and removed tables."""
+        from django.db.migrations.executor import Loader
+
+        names = set()
+        for migration in Loader(self.connection).graph.ordered():
+            for statement in migration.statements:
+                made = re.match(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+)", statement)
+                gone = re.match(r"DROP TABLE (\w+)", statement)
+                renamed = re.match(r"ALTER TABLE (\w+) RENAME TO (\w+)", statement)
+                names |= {made.group(1)} if made else {renamed.group(2)} if renamed else set()
+                names -= {gone.group(1)} if gone else {renamed.group(1)} if renamed else set()
+        return sorted(names)
 
 
 @contextlib.contextmanager
