@@ -7,6 +7,7 @@ import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.task.TaskContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Saved servers: adding, testing, trusting, removing. */
 public interface Servers {
@@ -43,9 +44,16 @@ public interface Servers {
      *
      * @param secrets what to sign in with; where absent, those of the saved server of that name, if its address and
      *     account are the same
+     * @param told each check as soon as it has ended, on the thread of the test
      */
-    ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context)
+    ConnectionTest test(ServerProfile draft, SignInSecrets secrets, Consumer<Check> told, TaskContext context)
             throws OperationFailedException;
+
+    /** The same for who wants the whole result only. */
+    default ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context)
+            throws OperationFailedException {
+        return test(draft, secrets, check -> {}, context);
+    }
 
     /**
      * Saves a server, its instances as found by the test, and its secrets unless they are asked for every time.

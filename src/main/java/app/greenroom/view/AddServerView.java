@@ -2,6 +2,7 @@ package app.greenroom.view;
 
 import app.greenroom.view.control.CheckPane;
 import app.greenroom.view.control.Children;
+import app.greenroom.view.control.FieldMarks;
 import app.greenroom.view.control.OutcomePane;
 import app.greenroom.view.control.StepTrail;
 import app.greenroom.viewmodel.Outcome;
@@ -27,6 +28,8 @@ final class AddServerView {
     private final AddServerViewModel model;
     private final ViewFactory views;
     private final Words words;
+
+    private final FieldMarks marks = new FieldMarks();
 
     @FXML
     private StepTrail trail;
@@ -123,6 +126,7 @@ final class AddServerView {
         host.textProperty().bindBidirectional(model.address().hostProperty());
         port.textProperty().bindBidirectional(model.address().portProperty());
         Children.showWhile(portWrong, model.address().portWrong());
+        marks.mark(port, model.address().portWrong(), portWrong.getText());
         askIdentity.disableProperty().bind(model.address().complete().not().or(model.busyProperty()));
         Children.showWhile(identity, is(AddStep.IDENTITY));
     }
@@ -148,6 +152,7 @@ final class AddServerView {
         });
         name.textProperty().bindBidirectional(model.nameProperty());
         Children.showWhile(nameWrong, model.nameFits().not());
+        marks.mark(name, model.nameFits().not(), nameWrong.getText());
         keeping.textProperty().bind(model.keepingProperty());
         save.disableProperty().bind(model.nameFits().not().or(model.busyProperty()));
     }

@@ -1,5 +1,6 @@
 package app.greenroom.view;
 
+import app.greenroom.view.control.BusyBar;
 import app.greenroom.view.control.Children;
 import app.greenroom.view.control.SidebarButton;
 import app.greenroom.viewmodel.frame.MainViewModel;
@@ -26,6 +27,9 @@ final class MainView {
 
     @FXML
     private VBox practice;
+
+    @FXML
+    private BusyBar starting;
 
     @FXML
     private Button startPractice;
@@ -59,7 +63,8 @@ final class MainView {
         Children.follow(model.sidebar().practice(), practice, this::button);
         Children.showWhile(serversTitle, Bindings.isNotEmpty(model.sidebar().servers()));
         Children.showWhile(startPractice, Bindings.isEmpty(model.sidebar().practice()));
-        startPractice.disableProperty().bind(model.startingPracticeProperty());
+        starting.follow(model.startingPractice(), model.words());
+        startPractice.disableProperty().bind(model.startingPractice().busyProperty());
         running.textProperty().bind(model.activity().badgeProperty());
         Children.showWhile(running, model.activity().badgeProperty().isNotEmpty());
         select(addServer, Page.ADD_SERVER);

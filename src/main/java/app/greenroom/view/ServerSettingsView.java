@@ -1,6 +1,7 @@
 package app.greenroom.view;
 
 import app.greenroom.view.control.Children;
+import app.greenroom.view.control.FieldMarks;
 import app.greenroom.view.control.OutcomePane;
 import app.greenroom.viewmodel.Outcome;
 import app.greenroom.viewmodel.Words;
@@ -59,6 +60,7 @@ final class ServerSettingsView {
         host.textProperty().bindBidirectional(model.address().hostProperty());
         port.textProperty().bindBidirectional(model.address().portProperty());
         Children.showWhile(portWrong, model.address().portWrong());
+        new FieldMarks().mark(port, model.address().portWrong(), portWrong.getText());
         signInForm.getChildren().setAll(views.of(model.signIn()));
         save.disableProperty()
                 .bind(model.busyProperty()

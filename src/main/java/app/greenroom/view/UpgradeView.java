@@ -58,6 +58,9 @@ final class UpgradeView {
     private BusyBar busy;
 
     @FXML
+    private BusyBar looking;
+
+    @FXML
     private Node explanation;
 
     @FXML
@@ -99,6 +102,7 @@ final class UpgradeView {
             }
         });
         busy.follow(model.planning(), words);
+        looking.follow(model.job().looking(), words);
         model.failureProperty().subscribe(this::showFailure);
         model.planProperty().subscribe(now -> show());
         model.walkProperty().subscribe(now -> show());

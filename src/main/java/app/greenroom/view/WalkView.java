@@ -24,6 +24,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -92,6 +94,7 @@ final class WalkView {
     private Button done;
 
     private Optional<StepRow> chosenRow = Optional.empty();
+    private boolean scrolledAway;
 
     /**
      * Draws a walk.
@@ -117,6 +120,8 @@ final class WalkView {
                         .map(following -> words.get(following ? "view.walk.logFollows" : "view.walk.logPaused")));
         Children.showWhile(follows, log.filledProperty());
         stepsScroll.viewportBoundsProperty().subscribe(bounds -> reveal());
+        stepsScroll.addEventFilter(ScrollEvent.SCROLL, event -> scrolledAway = true);
+        stepsScroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> scrolledAway = true);
     }
 
     private void show(WalkReport report) {
@@ -178,7 +183,16 @@ final class WalkView {
         row.accessibleTextProperty()
                 .bind(step.toneProperty()
                         .map(tone -> words.get("view.walk.stepSpoken", step.title(), words.get("view.tone." + tone))));
-        row.setOnChosen(() -> walk.look(step));
+        row.setOnChosen(() -> {
+            scrolledAway = false;
+            walk.look(step);
+        });
+        // a new row, or one below a note that came in, gets its place only with the next layout
+        row.boundsInParentProperty().subscribe(bounds -> {
+            if (chosenRow.filter(row::equals).isPresent()) {
+                reveal();
+            }
+        });
         walk.chosenProperty().subscribe(chosen -> {
             boolean mine = chosen.filter(step::equals).isPresent();
             row.setChosen(mine);
@@ -190,8 +204,11 @@ final class WalkView {
         return row;
     }
 
+    /** Keeps the step that is under way in sight, unless the user scrolled elsewhere since they chose one. */
     private void reveal() {
-        chosenRow.ifPresent(row -> Children.reveal(stepsScroll, row));
+        if (!scrolledAway) {
+            chosenRow.ifPresent(row -> Children.reveal(stepsScroll, row));
+        }
     }
 
     private void showLog(Optional<StepViewModel> step) {

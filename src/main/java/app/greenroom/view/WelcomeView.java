@@ -17,7 +17,7 @@ final class WelcomeView {
 
     @FXML
     void initialize() {
-        practice.disableProperty().bind(model.startingPracticeProperty());
+        practice.disableProperty().bind(model.startingPractice().busyProperty());
     }
 
     @FXML

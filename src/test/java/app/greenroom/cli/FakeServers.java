@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Saved servers in memory; one host answers, with a key and a password of the test's choice. */
 final class FakeServers implements Servers {
@@ -95,7 +96,7 @@ final class FakeServers implements Servers {
     }
 
     @Override
-    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context) {
+    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, Consumer<Check> told, TaskContext context) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
                 "REACH", Result.PASSED, List.of(draft.host(), String.valueOf(draft.port())), Optional.empty()));

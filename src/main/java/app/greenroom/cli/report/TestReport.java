@@ -9,6 +9,7 @@ import app.greenroom.domain.instance.Severity;
 import app.greenroom.operation.Servers.Check;
 import app.greenroom.operation.Servers.ConnectionTest;
 import app.greenroom.operation.Servers.Result;
+import app.greenroom.text.CheckText;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,12 +40,12 @@ public final class TestReport {
 
     private String words(Check check) {
         Words words = session.words();
-        String key = "check." + check.code();
-        String title = words.messages().has(key) ? words.messages().get(key, check.arguments()) : check.code();
-        String detail = key + "." + check.result();
-        return check.result() != Result.FAILED && words.messages().has(detail)
-                ? words.get("cli.test.line", title, words.messages().get(detail, check.arguments()))
-                : words.get("cli.test.line", title, words.get("cli.test." + check.result()));
+        CheckText text = new CheckText(words.messages());
+        String title = text.title(check.code());
+        String detail = text.detail(check.code(), check.result().name(), check.arguments());
+        return check.result() == Result.FAILED || detail.isEmpty()
+                ? words.get("cli.test.line", title, words.get("cli.test." + check.result()))
+                : words.get("cli.test.line", title, detail);
     }
 
     /** The checks as JSON. */

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -130,13 +131,14 @@ public final class ManageServers implements Servers {
     }
 
     @Override
-    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context)
+    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, Consumer<Check> told, TaskContext context)
             throws OperationFailedException {
         requireHost(draft.host());
         boolean saved = list().stream().anyMatch(profile -> isSameAccount(profile, draft));
         ServerProfile current = addresses.current(draft, context);
         try {
-            return new TestServer(hosts, trusted, probe, current, credentials.of(draft, secrets, saved), context).run();
+            return new TestServer(hosts, trusted, probe, current, credentials.of(draft, secrets, saved), told, context)
+                    .run();
         } catch (UncheckedIOException e) {
             throw LocalFailure.of("reading the trusted host keys", e);
         }

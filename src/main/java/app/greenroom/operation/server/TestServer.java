@@ -30,18 +30,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One test of one server: check after check, until one fails. Changes nothing on the server. */
 final class TestServer {
     private static final Set<Layout> FULL_SERVICE = EnumSet.of(Layout.VENV, Layout.PIP_USER);
-    private static final long MEGABYTE = 1_000_000;
 
     private final RemoteHosts hosts;
     private final TrustedHostKeys trusted;
     private final Probe probe;
     private final ServerProfile profile;
     private final Credentials secrets;
+    private final Consumer<Check> told;
     private final TaskContext context;
     private final List<Check> checks = new ArrayList<>();
     private List<KnownInstance> instances = List.of();
@@ -53,12 +54,14 @@ final class TestServer {
             Probe probe,
             ServerProfile profile,
             Credentials secrets,
+            Consumer<Check> told,
             TaskContext context) {
         this.hosts = hosts;
         this.trusted = trusted;
         this.probe = probe;
         this.profile = profile;
         this.secrets = secrets;
+        this.told = told;
         this.context = context;
     }
 
@@ -175,15 +178,15 @@ final class TestServer {
                         && finding.arguments().size() >= 2)
                 .max((one, other) -> one.severity().compareTo(other.severity()));
         if (worst.isEmpty()) {
-            add(Code.DISK, Result.LIMITED, "?", "?");
+            add(Code.DISK, Result.LIMITED, "", "");
             return;
         }
         String path = worst.get().arguments().getFirst();
-        String free = String.valueOf(Long.parseLong(worst.get().arguments().get(1)) / MEGABYTE);
+        String free = worst.get().arguments().get(1);
         switch (worst.get().severity()) {
             case OK -> pass(Code.DISK, path, free);
             case PROBLEM ->
-                throw new OperationFailedException(FailureReason.SERVER_DISK_FULL, free + " MB free at " + path);
+                throw new OperationFailedException(FailureReason.SERVER_DISK_FULL, free + " bytes free at " + path);
             default -> add(Code.DISK, Result.LIMITED, path, free);
         }
     }
@@ -205,14 +208,19 @@ final class TestServer {
     }
 
     private void add(Code code, Result result, String... arguments) {
-        checks.add(new Check(code.name(), result, List.of(arguments), Optional.empty()));
+        add(new Check(code.name(), result, List.of(arguments), Optional.empty()));
     }
 
     private void fail(Code code, OperationFailedException failure) throws OperationFailedException {
         if (failure.reason() == FailureReason.CANCELLED) {
             throw failure;
         }
-        checks.add(new Check(code.name(), Result.FAILED, List.of(), Optional.of(failure)));
+        add(new Check(code.name(), Result.FAILED, List.of(), Optional.of(failure)));
+    }
+
+    private void add(Check check) {
+        checks.add(check);
+        told.accept(check);
     }
 
     /** The checks, in order. */

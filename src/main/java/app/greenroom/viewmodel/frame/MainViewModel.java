@@ -1,5 +1,6 @@
 package app.greenroom.viewmodel.frame;
 
+import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
@@ -17,6 +18,7 @@ import app.greenroom.viewmodel.Pulse;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.ActivityViewModel;
+import app.greenroom.viewmodel.activity.BusyWork;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
 import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
@@ -30,8 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -48,7 +48,7 @@ public final class MainViewModel implements Navigator {
     private final ReadOnlyObjectWrapper<Optional<AddServerViewModel>> adding =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final HostKeyQuestion hostKey;
-    private final ReadOnlyBooleanWrapper startingPractice = new ReadOnlyBooleanWrapper();
+    private final BusyWork startingPractice;
     private boolean started;
 
     /**
@@ -84,6 +84,7 @@ public final class MainViewModel implements Navigator {
                 words,
                 pulse,
                 ui);
+        this.startingPractice = new BusyWork(words, pulse);
         this.sidebar = new SidebarViewModel(bench);
         this.hostKey = new HostKeyQuestion(bench);
         this.preferences = new PreferencesViewModel(preferences, bench);
@@ -157,24 +158,26 @@ public final class MainViewModel implements Navigator {
 
     /** Starts the practice server if need be and opens it. */
     public void openPractice() {
-        if (startingPractice.get()) {
+        if (startingPractice.busyProperty().get()) {
             return;
         }
-        startingPractice.set(true);
-        bench.runner()
+        startingPractice.begin(bench.words().get("task.practice"));
+        startingPractice.running(bench.runner()
                 .submit(
                         TaskTitle.of("practice"),
                         new PracticeStart(bench.operations()),
-                        progress -> {},
+                        startingPractice::progress,
                         this::practiceStarted,
                         failure -> {
-                            startingPractice.set(false);
-                            failed(failure);
-                        });
+                            startingPractice.end();
+                            if (failure.reason() != FailureReason.CANCELLED) {
+                                failed(failure);
+                            }
+                        }));
     }
 
     private void practiceStarted(ServerProfile profile) {
-        startingPractice.set(false);
+        startingPractice.end();
         serverAdded(profile.name());
     }
 
@@ -263,9 +266,9 @@ public final class MainViewModel implements Navigator {
         return hostKey.promptProperty();
     }
 
-    /** Whether the practice server is being started. */
-    public ReadOnlyBooleanProperty startingPracticeProperty() {
-        return startingPractice.getReadOnlyProperty();
+    /** The start of the practice server, with its progress. */
+    public BusyWork startingPractice() {
+        return startingPractice;
     }
 
     /** The list at the left. */

@@ -6,6 +6,7 @@ import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.ServerProfile.KnownInstance;
 import app.greenroom.operation.SecretsVault.Protection;
+import app.greenroom.operation.Servers.Check;
 import app.greenroom.operation.Servers.ConnectionTest;
 import app.greenroom.operation.Servers.OfferedKey;
 import app.greenroom.operation.Servers.SignInSecrets;
@@ -38,7 +39,6 @@ public final class AddServerViewModel {
     private final Workbench bench;
     private final Runnable onClosed;
     private final VaultQuestion vault;
-    private final CheckRows checkRows;
     private final AddressForm address = new AddressForm();
     private final SignInForm signIn;
     private final StringProperty name = new SimpleStringProperty("");
@@ -52,7 +52,7 @@ public final class AddServerViewModel {
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper passed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper keeping = new ReadOnlyStringWrapper("");
-    private final ObservableList<CheckRow> checks = FXCollections.observableArrayList();
+    private final RunningChecks checks;
     private final ObservableList<String> found = FXCollections.observableArrayList();
     private List<KnownInstance> instances = List.of();
     private Protection protection = Protection.KEYRING;
@@ -67,9 +67,8 @@ public final class AddServerViewModel {
         this.bench = bench;
         this.onClosed = onClosed;
         this.vault = new VaultQuestion(bench);
-        this.checkRows = new CheckRows(bench.words());
+        this.checks = new RunningChecks(bench.words(), bench.ui());
         this.signIn = new SignInForm(bench);
-        checks.setAll(checkRows.waiting());
     }
 
     /** From the address to the question whether it is the right server; skips the question for a trusted one. */
@@ -105,13 +104,13 @@ public final class AddServerViewModel {
         }
         ServerProfile draft = draft();
         SignInSecrets secrets = signIn.secrets();
-        checks.setAll(checkRows.waiting());
+        Consumer<Check> told = checks.begin();
         passed.set(false);
         run(
                 "test",
                 draft.host(),
                 context -> new Tested(
-                        bench.operations().servers().test(draft, secrets, context),
+                        bench.operations().servers().test(draft, secrets, told, context),
                         bench.operations().secrets().protection()),
                 this::tested);
     }
@@ -119,7 +118,7 @@ public final class AddServerViewModel {
     private record Tested(ConnectionTest result, Protection protection) {}
 
     private void tested(Tested tested) {
-        checks.setAll(checkRows.of(tested.result()));
+        checks.end(tested.result());
         passed.set(tested.result().passed());
         instances = tested.result().instances();
         protection = tested.protection();
@@ -209,6 +208,7 @@ public final class AddServerViewModel {
 
     private void failed(OperationFailedException failure) {
         busy.set(false);
+        checks.leave();
         if (failure.reason() != FailureReason.CANCELLED) {
             outcome.set(Optional.of(Outcome.of(FailureNote.of(failure, bench.words()))));
         }
@@ -252,7 +252,7 @@ public final class AddServerViewModel {
 
     /** The checks of the test, those to come included. */
     public ObservableList<CheckRow> checks() {
-        return checks;
+        return checks.rows();
     }
 
     /** Whether the last test passed. */

@@ -14,8 +14,10 @@ import app.greenroom.task.TaskTitle;
 import app.greenroom.task.Work;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.Workbench;
+import app.greenroom.viewmodel.activity.BusyWork;
 import app.greenroom.viewmodel.walk.WalkState.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  * undone.
  */
 public final class JobWalk {
+    private static final Duration SLOW_LOOK = Duration.ofSeconds(1);
+
     private final JobKind kind;
     private final Supplier<TargetName> home;
     private final Runnable afterwards;
@@ -39,6 +43,9 @@ public final class JobWalk {
     private Optional<TaskHandle> starting = Optional.empty();
     private Optional<JobId> job = Optional.empty();
     private boolean lookedForJobs;
+    private final BusyWork looking;
+    private Optional<Instant> lookBegan = Optional.empty();
+    private Optional<TaskHandle> currentLook = Optional.empty();
 
     /**
      * No job yet.
@@ -53,7 +60,11 @@ public final class JobWalk {
         this.afterwards = afterwards;
         this.bench = bench;
         this.commands = new JobCommands(words(), this::where, bench);
-        bench.pulse().nowProperty().subscribe(now -> walk.get().ifPresent(WalkViewModel::refresh));
+        this.looking = new BusyWork(bench.words(), bench.pulse());
+        bench.pulse().nowProperty().subscribe(now -> {
+            walk.get().ifPresent(WalkViewModel::refresh);
+            tellSlowLook(now);
+        });
     }
 
     private String words() {
@@ -71,16 +82,38 @@ public final class JobWalk {
         }
         lookedForJobs = true;
         TargetName name = home.get();
-        bench.quiet()
+        lookBegan = Optional.of(bench.pulse().exactly());
+        TaskHandle look = bench.quiet()
                 .submit(
                         TaskTitle.of("jobs", name.toString()),
                         context -> bench.operations().jobs().list(name, context),
                         progress -> {},
                         this::found,
-                        reason -> lookedForJobs = false);
+                        reason -> {
+                            lookedForJobs = false;
+                            lookEnded();
+                        });
+        currentLook = Optional.of(look).filter(task -> lookBegan.isPresent());
+    }
+
+    /** A look that takes a while is told; most are over before one could read a word of it. */
+    private void tellSlowLook(Instant now) {
+        boolean slow =
+                lookBegan.filter(began -> !now.isBefore(began.plus(SLOW_LOOK))).isPresent();
+        if (slow && !looking.busyProperty().get()) {
+            looking.begin(bench.words().get("progress.jobs"));
+            currentLook.ifPresent(looking::running);
+        }
+    }
+
+    private void lookEnded() {
+        lookBegan = Optional.empty();
+        currentLook = Optional.empty();
+        looking.end();
     }
 
     private void found(List<JobSummary> jobs) {
+        lookEnded();
         if (walk.get().isPresent()) {
             return;
         }
@@ -203,6 +236,11 @@ public final class JobWalk {
         walk.set(Optional.empty());
         failure.set(Optional.empty());
         elsewhere = Optional.empty();
+    }
+
+    /** The look for jobs that are under way, told once it takes more than a second. */
+    public BusyWork looking() {
+        return looking;
     }
 
     /** The walk that is shown. */

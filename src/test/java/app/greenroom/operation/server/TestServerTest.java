@@ -18,11 +18,13 @@ import app.greenroom.ssh.RemoteCommand;
 import app.greenroom.ssh.SshException;
 import app.greenroom.ssh.SshException.ElevationRefused.Why;
 import app.greenroom.task.TaskContext;
+import app.greenroom.text.CheckText;
 import app.greenroom.text.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,16 +64,30 @@ class TestServerTest {
     }
 
     @Test
+    void eachCheckIsToldAsSoonAsItHasEnded() throws Exception {
+        List<Check> told = new ArrayList<>();
+        ConnectionTest whole = bench.servers.test(draft, secrets, told::add, TaskContext.quiet());
+        assertThat(told).isEqualTo(whole.checks()).hasSizeGreaterThan(5);
+        draft = new ServerProfile("a", "silent.example.org", 22, "o", KEY, false, false, List.of());
+        told.clear();
+        bench.servers.test(draft, secrets, told::add, TaskContext.quiet());
+        assertThat(told).extracting(Check::result).containsExactly(Result.FAILED);
+    }
+
+    @Test
     void everyCheckHasWords() throws Exception {
         Messages words = new Messages(Locale.ENGLISH);
+        CheckText text = new CheckText(words);
         for (Check check : test().checks()) {
-            assertThat(words.get("check." + check.code())).isNotBlank();
-            assertThat(words.get("check." + check.code() + "." + check.result(), check.arguments()))
+            assertThat(text.title(check.code())).isNotBlank();
+            assertThat(text.detail(check.code(), check.result().name(), check.arguments()))
                     .as(check.code())
                     .isNotBlank()
                     .doesNotContain("{");
         }
-        assertThat(words.get("check.DISK.LIMITED", "/srv", "12")).contains("12 MB");
+        assertThat(text.detail("DISK", "PASSED", List.of("/srv", "31000000000")))
+                .isEqualTo("31 GB at /srv");
+        assertThat(text.detail("DISK", "LIMITED", List.of("", ""))).doesNotContain("{");
         assertThat(words.get("check.ELEVATION.LIMITED", "orga")).contains("orga");
         assertThat(words.get("check.PRETALX.LIMITED", "1", "pretalx")).contains("pretalx");
         assertThat(words.get("check.CLOCK.LIMITED", "90")).contains("90");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Saved servers in memory. Every host offers the same key; a test decides how its checks end. */
 public final class FakeServers implements Servers {
@@ -31,8 +32,9 @@ public final class FakeServers implements Servers {
             passed("SHELL"),
             passed("PYTHON", "3.13.5"),
             passed("PRETALX", "1", "2025.2.2"),
-            passed("DISK", "/var/pretalx", "31000"),
+            passed("DISK", "/var/pretalx", "31000000000"),
             passed("CLOCK", "0"));
+    private Runnable afterEachCheck = () -> {};
     private List<KnownInstance> found =
             List.of(new KnownInstance("pretalx", "pretalx-web.service", "/var/pretalx/data"));
 
@@ -59,6 +61,11 @@ public final class FakeServers implements Servers {
     public void checks(List<Check> outcome, List<KnownInstance> instances) {
         checks = outcome;
         found = instances;
+    }
+
+    /** What to do during a test, after each check. */
+    public void afterEachCheck(Runnable part) {
+        afterEachCheck = part;
     }
 
     /** Stores a key for a host. */
@@ -115,7 +122,11 @@ public final class FakeServers implements Servers {
     }
 
     @Override
-    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, TaskContext context) {
+    public ConnectionTest test(ServerProfile draft, SignInSecrets secrets, Consumer<Check> told, TaskContext context) {
+        checks.forEach(check -> {
+            told.accept(check);
+            afterEachCheck.run();
+        });
         return new ConnectionTest(checks, found);
     }
 

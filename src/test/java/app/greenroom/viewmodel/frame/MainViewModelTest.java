@@ -9,11 +9,13 @@ import app.greenroom.domain.instance.SampleFacts;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.operation.Preferences;
 import app.greenroom.operation.SecretsVault.Protection;
+import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
+import app.greenroom.viewmodel.fake.ManualTaskRunner;
 import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
@@ -71,6 +73,25 @@ class MainViewModelTest {
     }
 
     @Test
+    void showsHowFarTheStartOfThePracticeServerIs() {
+        FakeWorld world = new FakeWorld();
+        world.inspections.finds(Sample.report("practice", SampleFacts.healthy().facts()));
+        ManualTaskRunner runner = new ManualTaskRunner();
+        MainViewModel window = world.window(runner);
+        window.start();
+        runner.runAll();
+
+        window.openPractice();
+        runner.progress(Progress.of("practice-install"));
+
+        assertThat(window.startingPractice().busyProperty().get()).isTrue();
+        assertThat(window.startingPractice().titleProperty().get()).isEqualTo("Start the practice server");
+        assertThat(window.startingPractice().lineProperty().get()).contains("Installing the stand-in of pretalx");
+        runner.runAll();
+        assertThat(window.startingPractice().busyProperty().get()).isFalse();
+    }
+
+    @Test
     void saysWhyThePracticeServerCannotRun() {
         FakeWorld world = new FakeWorld();
         world.practice.impossible();
@@ -81,7 +102,7 @@ class MainViewModelTest {
 
         assertThat(world.dialogs.failures()).hasSize(1);
         assertThat(world.dialogs.failures().getFirst().sentence()).contains("python3");
-        assertThat(window.startingPracticeProperty().get()).isFalse();
+        assertThat(window.startingPractice().busyProperty().get()).isFalse();
     }
 
     @Test

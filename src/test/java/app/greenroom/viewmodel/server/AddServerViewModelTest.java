@@ -16,6 +16,7 @@ import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.frame.Page;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel.Match;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,23 @@ class AddServerViewModelTest {
         });
         assertThat(window.pageProperty().get()).isEqualTo(Page.INSTANCE);
         assertThat(window.addingProperty().get()).isEmpty();
+    }
+
+    @Test
+    void showsEachCheckAsSoonAsItHasEnded() {
+        AddServerViewModel form = trusted();
+        List<Tone> tones = new ArrayList<>();
+        world.servers.afterEachCheck(() -> {
+            if (tones.isEmpty()) {
+                tones.addAll(form.checks().stream().map(CheckRow::tone).toList());
+            }
+        });
+
+        form.test();
+
+        assertThat(tones).startsWith(Tone.OK, Tone.RUNNING, Tone.WAITING).hasSameSizeAs(form.checks());
+        assertThat(form.checks()).extracting(CheckRow::tone).containsOnly(Tone.OK);
+        assertThat(form.checks()).extracting(CheckRow::text).contains("31 GB at /var/pretalx");
     }
 
     @Test

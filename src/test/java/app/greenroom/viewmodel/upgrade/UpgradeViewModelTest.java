@@ -12,16 +12,20 @@ import app.greenroom.domain.upgrade.BrokenPlugin;
 import app.greenroom.domain.upgrade.PreflightNote;
 import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.viewmodel.Tone;
+import app.greenroom.viewmodel.activity.BusyWork;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
+import app.greenroom.viewmodel.fake.ManualTaskRunner;
 import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
+import app.greenroom.viewmodel.server.ServerWatch;
 import app.greenroom.viewmodel.walk.PlannedJob;
 import app.greenroom.viewmodel.walk.StepViewModel;
 import app.greenroom.viewmodel.walk.WalkReport;
 import app.greenroom.viewmodel.walk.WalkState;
 import app.greenroom.viewmodel.walk.WalkViewModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,29 @@ class UpgradeViewModelTest {
         assertThat(reading.title()).isEqualTo("pretalx 2026.2.1 (feature release of 2026-07-08)");
         reading.links().getFirst().show().run();
         assertThat(world.desktop.opened()).containsExactly("https://example.org/changes/2026.2.1/");
+    }
+
+    @Test
+    void aLookForJobsIsToldWhenItTakesMoreThanASecond() {
+        FakeWorld world = Scenes.conferences();
+        ManualTaskRunner runner = new ManualTaskRunner();
+        UpgradeViewModel upgrade = new UpgradeViewModel(
+                Sample::target,
+                new ServerWatch(Sample.server("talks.example.org"), world.workbench(runner)),
+                world.workbench(runner));
+        BusyWork looking = upgrade.job().looking();
+        upgrade.opened();
+        world.pulse.beat();
+        assertThat(looking.busyProperty().get()).as("at once").isFalse();
+
+        world.clock.forward(Duration.ofSeconds(1));
+        world.pulse.beat();
+        assertThat(looking.busyProperty().get()).isTrue();
+        assertThat(looking.titleProperty().get()).isEqualTo("Asking the server for its jobs");
+
+        runner.runAll();
+        world.pulse.beat();
+        assertThat(looking.busyProperty().get()).isFalse();
     }
 
     @Test
