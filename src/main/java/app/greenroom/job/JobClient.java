@@ -84,7 +84,10 @@ public final class JobClient implements HostJobs {
             for (JsonNode each : answer.path("jobs")) {
                 JobPlan plan = format.plan(each.path("plan"));
                 found.add(new JobSummary(
-                        plan, format.state(each.path("state").asString("")), last(plan, each.path("last"))));
+                        plan,
+                        format.state(each.path("state").asString("")),
+                        last(plan, each.path("last")),
+                        format.times(each)));
             }
         } catch (IllegalArgumentException e) {
             throw unreadable(e.toString());

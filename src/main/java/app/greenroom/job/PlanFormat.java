@@ -9,6 +9,7 @@ import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobPlan.Title;
 import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.job.JobTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,6 +129,34 @@ final class PlanFormat {
                 exit,
                 fields.number("offset"),
                 fields.text("detail"));
+    }
+
+    /** When a job ran, from its entry in the list of jobs; what is not there is unknown. */
+    JobTimes times(JsonNode entry) {
+        JsonNode times = entry.path("times");
+        Map<Integer, Duration> steps = new LinkedHashMap<>();
+        times.path("steps")
+                .properties()
+                .forEach(step -> steps.put(
+                        Integer.parseInt(step.getKey()),
+                        duration(step.getValue().asDouble())));
+        JsonNode line = entry.path("line");
+        List<String> kept = new ArrayList<>();
+        line.path("kept").forEach(each -> kept.add(each.asString("")));
+        return new JobTimes(
+                time(times.path("began")),
+                time(times.path("ended")),
+                steps,
+                line.path("windowSeconds").isNumber()
+                        ? Optional.of(duration(line.path("windowSeconds").asDouble()))
+                        : Optional.empty(),
+                kept);
+    }
+
+    private static Optional<Instant> time(JsonNode node) {
+        return node.isNumber()
+                ? Optional.of(Instant.ofEpochMilli(Math.round(node.asDouble() * 1000)))
+                : Optional.empty();
     }
 
     /**

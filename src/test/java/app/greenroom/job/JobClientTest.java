@@ -10,6 +10,7 @@ import app.greenroom.support.Trial;
 import app.greenroom.task.TaskContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +56,21 @@ class JobClientTest {
         assertThat(client.list(host, TaskContext.quiet())).singleElement().satisfies(job -> {
             assertThat(job.plan().id()).isEqualTo(plan.id());
             assertThat(job.state()).isEqualTo(JobState.DONE);
+            assertThat(job.times().steps()).containsOnlyKeys(0, 1, 2);
+            assertThat(job.times().began().orElseThrow())
+                    .isBeforeOrEqualTo(job.times().ended().orElseThrow());
+            assertThat(job.times().closed()).as("no line in the history").isEmpty();
+        });
+        Files.writeString(root.resolve("var/lib/greenroom/history.jsonl"), """
+            garbage
+            {"job": "another", "windowSeconds": 3}
+            {"schema": 1, "job": "%s", "windowSeconds": 6.5, "kept": ["/srv/venvs/old"]}
+            {"job": "%s", "windowSec\
+            """.formatted(
+                        plan.id().text(), plan.id().text()));
+        assertThat(client.list(host, TaskContext.quiet())).singleElement().satisfies(job -> {
+            assertThat(job.times().closed()).contains(Duration.ofMillis(6500));
+            assertThat(job.times().kept()).containsExactly("/srv/venvs/old");
         });
     }
 }

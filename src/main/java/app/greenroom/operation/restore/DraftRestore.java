@@ -10,9 +10,11 @@ import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.instance.PretalxSettings.Kind;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
+import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.job.UsualTimes;
 import app.greenroom.domain.restore.RestoreChanges;
 import app.greenroom.domain.restore.RestoreCheck;
 import app.greenroom.domain.restore.RestoreCheck.Need;
@@ -135,7 +137,9 @@ final class DraftRestore {
                         needs,
                         now));
         boolean blocked = notes.stream().anyMatch(note -> note.level() == Level.BLOCKER);
-        RestoreSteps.Steps steps = blocked ? NOTHING : RestoreSteps.of(inputs(staging));
+        RestoreSteps.Steps steps = blocked
+                ? NOTHING
+                : RestoreSteps.of(inputs(staging, UsualTimes.of(jobs, JobPlan.JobKind.RESTORE, lockKey)));
         RestorePlan plan = new RestorePlan(
                 request,
                 target.name(),
@@ -168,7 +172,7 @@ final class DraftRestore {
         return new Parcel(chosen.folder(), folder, staging, items);
     }
 
-    private RestoreInputs inputs(String staging) {
+    private RestoreInputs inputs(String staging, Map<String, Duration> usual) {
         PretalxVersion version = facts().installed().value().orElseThrow();
         Set<RestorePart> parts = EnumSet.copyOf(request.parts());
         parts.retainAll(wanted.held());
@@ -186,7 +190,7 @@ final class DraftRestore {
                 wanted.media().size(),
                 secretFile(),
                 staging,
-                Map.of());
+                usual);
     }
 
     private long databaseBytes() {

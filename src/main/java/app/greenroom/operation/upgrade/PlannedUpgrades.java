@@ -10,6 +10,7 @@ import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.job.UsualTimes;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.Preflight;
 import app.greenroom.domain.upgrade.PreflightNote;
@@ -177,7 +178,7 @@ public final class PlannedUpgrades implements Upgrades {
                 found.from().orElseThrow(),
                 hops,
                 choice.without(),
-                Map.of()));
+                UsualTimes.of(access.jobs(), JobPlan.JobKind.UPGRADE, lockKey(target.facts()))));
         return new Draft(plan.apply(steps.steps()), id, now, by, lockKey(target.facts()), steps);
     }
 

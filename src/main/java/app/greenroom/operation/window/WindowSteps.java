@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @param program file name of the job's Python program, which is called with a step's name and {@code run}, {@code undo}
  *     or {@code check}, and hands the shared steps to {@code window.main}
- * @param usual how long steps usually take on this server, by name; may be empty
+ * @param usual how long steps usually take on this server, by name or code; may be empty
  */
 public record WindowSteps(String program, Map<String, Duration> usual) {
     /** Silence of steps that say something all the time. */
@@ -154,7 +154,7 @@ public record WindowSteps(String program, Map<String, Duration> usual) {
                 parts.contains(Part.CHECK) ? script(name, Part.CHECK) : "",
                 silence,
                 endable,
-                usual.getOrDefault(name, Duration.ofSeconds(usualSeconds)));
+                usual.getOrDefault(name, usual.getOrDefault(code, Duration.ofSeconds(usualSeconds))));
     }
 
     private String script(String name, Part part) {

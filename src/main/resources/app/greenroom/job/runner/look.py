@@ -15,6 +15,7 @@ TICK = 0.2
 HEARTBEAT = 5.0
 PIECE = 48 << 10
 MOST_JOBS = 100
+MOST_HISTORY = 1 << 20
 
 
 def unit_works(job):
@@ -41,13 +42,47 @@ def say(document):
     sys.stdout.flush()
 
 
+def times(events):
+    """When a job began and ended, and how many seconds each step took that was done."""
+    begun, steps, ended = {}, {}, None
+    for event in events:
+        if event["kind"] == "STEP_BEGUN":
+            begun[event["step"]] = event["at"]
+        elif event["kind"] == "STEP_DONE" and event["step"] in begun:
+            # by the server's clock, which may have been set meanwhile
+            steps[str(event["step"])] = round(max(0, event["at"] - begun[event["step"]]), 3)
+        elif event["kind"] == "JOB_ENDED":
+            ended = event["at"]
+    return {"began": events[0]["at"], "ended": ended, "steps": steps}
+
+
+def lines(base):
+    """The history of this server, by job; a line that is torn or none of ours is left out."""
+    found = {}
+    try:
+        with open(os.path.join(base, "history.jsonl"), "rb") as file:
+            file.seek(max(0, os.path.getsize(file.name) - MOST_HISTORY))
+            written = file.read().splitlines()
+    except FileNotFoundError:
+        return found
+    for each in written:
+        try:
+            line = json.loads(each)
+        except ValueError:
+            continue
+        if isinstance(line, dict) and isinstance(line.get("job"), str):
+            found[line["job"]] = {"windowSeconds": line.get("windowSeconds"), "kept": line.get("kept", [])}
+    return found
+
+
 def jobs(base):
-    """Every job that began, newest first, each with its last event."""
-    found = []
+    """Every job that began, newest first, each with its last event, its times and its line in the history."""
+    found, history = [], lines(base)
     for job in all_jobs(base):
         events = journal.read(job.journal_path)[0]
         if events:
-            found.append({"plan": job.plan(), "state": standing(job), "last": events[-1]})
+            found.append({"plan": job.plan(), "state": standing(job), "last": events[-1],
+                          "times": times(events), "line": history.get(job.id)})
     found.sort(key=lambda each: (each["plan"]["created"], each["plan"]["id"]), reverse=True)
     return found[:MOST_JOBS]
 
