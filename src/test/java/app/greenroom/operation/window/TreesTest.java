@@ -66,6 +66,43 @@ class TreesTest {
         assertThat(folder.resolve("venvs/2026.2.1/version")).hasContent("new");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trees.prove_movable('venv'); trees.prove_movable('venv')",
+                // cut after the link was made, and between the two exchanges
+                "os.symlink('venv.greenroom-try', 'venv.greenroom-try'); trees.settle('venv')",
+                "os.symlink('venv.greenroom-try', 'venv.greenroom-try'); trees.exchange('venv', 'venv.greenroom-try');"
+                        + " assert open('venv/version').read() == 'old'; trees.settle('venv')",
+                // a kernel that cannot try it
+                "trees.ctypes.CDLL = lambda *a, **k: object(); trees.prove_movable('venv')"
+            })
+    void aFolderIsTriedAndIsWhereItWas(String part) throws Exception {
+        program.run(BEGIN + "before = identity('venv')\n" + part + "\nassert identity('venv') == before");
+
+        assertThat(folder.resolve("venv/version")).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**try");
+    }
+
+    @Test
+    void aFolderThatCannotBeRenamedIsToldAndStays() throws Exception {
+        program.run(BEGIN + """
+            import errno
+            def fails(first, second):
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), first, None, second)
+            trees.exchanged = fails
+            try:
+                trees.prove_movable('venv')
+            except trees.Failed as told:
+                assert 'venv cannot be renamed: Invalid cross-device link. Nothing was changed.' in str(told), told
+            else:
+                raise AssertionError('nothing was told')
+            """);
+
+        assertThat(folder.resolve("venv/version")).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**try");
+    }
+
     @Test
     void aKernelThatCannotExchangeDoesItInTwoRenames() throws Exception {
         program.run(BEGIN + "trees.ctypes.CDLL = lambda *a, **k: object()\n"

@@ -18,6 +18,7 @@ from surroundings import say
 
 def prepare(upgrade):
     """Where no migration lies between, the site is only restarted, and the new version can be tried beforehand."""
+    switching.prove(upgrade)
     if upgrade.start_pending_check(upgrade.new_python()).wait() != 0:
         copies.prepare(upgrade)
         return
@@ -25,6 +26,11 @@ def prepare(upgrade):
     health.try_in_private(upgrade, upgrade.notes.get("staticAside"), written=False)
     upgrade.notes.put(restartOnly=True)
     window.skip(["stop", "copy"] + ["migrate-" + hop["version"] for hop in upgrade.hops] + ["gate"])
+
+
+def undo_prepare(upgrade):
+    switching.settle(upgrade)
+    copies.clear(upgrade)
 
 
 def switch(upgrade):
@@ -43,7 +49,7 @@ STEPS = {
     "tools": (environments.get_tools, window.nothing),
     "check": (environments.check, window.nothing),
     "rebuild": (environments.rebuild, environments.remove_static),
-    "prepare": (prepare, copies.clear),
+    "prepare": (prepare, undo_prepare),
     "switch": (switch, undo_switch),
 }
 # run, undo, check of those of each release, as venv-2026.1.2

@@ -52,14 +52,15 @@ def prepare(change):
     copy = "%s-before-%s" % (media, change.stamp)
     failed = "%s-failed-%s" % (media, change.stamp)
     change.notes.put(media={"live": media, "copy": copy, "failed": failed, "identity": identity(media)})
-    if os.path.ismount(media):
-        raise Failed("%s is a file system of its own: its folder cannot be renamed" % media)
+    trees.prove_movable(media)
     say("%d uploaded files" % trees.link_tree(media, copy))
 
 
 def clear(change):
     """Our second names for the uploaded files go when the first ones are in use; each file stays under its own name."""
     media = change.notes.get("media")
+    if media:
+        trees.settle(media["live"])
     if media and os.path.isdir(media["copy"]) and identity(media["live"]) == media["identity"]:
         shutil.rmtree(media["copy"])
 

@@ -11,6 +11,25 @@ def static_inside_environment(change):
     return os.path.realpath(change.site()["static"]).startswith(change.notes.get("old")["path"] + os.sep)
 
 
+def moved(change):
+    """The folders that the switch gives another name."""
+    folders = [change.live]
+    if not static_inside_environment(change):
+        folders.append(change.site()["static"])
+    return folders
+
+
+def prove(change):
+    """Finds out while the site works whether the switch will be possible."""
+    for folder in moved(change):
+        trees.prove_movable(folder)
+
+
+def settle(change):
+    for folder in moved(change):
+        trees.settle(folder)
+
+
 def switch(change):
     """The units' own name leads to the environment that the change noted for its version."""
     old = change.notes.get("old")

@@ -7,26 +7,66 @@ import shutil
 from surroundings import Failed, identity, sync_folder
 
 RENAME_EXCHANGE, AT_FDCWD = 2, -100
+TRIED = ".greenroom-try"
+UNMOVABLE = (
+    "%s cannot be renamed: %s. Nothing was changed. Copy it to an ordinary folder of the disk, put that in its place, "
+    "then start again")
 NOT_HERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+
+
+def exchanged(first, second):
+    """Lets two names change places at once; false, and nothing changed, where the kernel or the file system cannot."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "renameat2"):
+        return False
+    status = library.renameat2(
+        AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), ctypes.c_uint(RENAME_EXCHANGE))
+    number = ctypes.get_errno()
+    if status != 0 and number not in NOT_HERE:
+        raise OSError(number, os.strerror(number), first, None, second)
+    return status == 0
 
 
 def exchange(first, second):
     """Two names change places: at once where the kernel can, else in two renames, between which the first is missing."""
-    library = ctypes.CDLL(None, use_errno=True)
-    status, number = -1, errno.ENOSYS
-    if hasattr(library, "renameat2"):
-        status = library.renameat2(
-            AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), ctypes.c_uint(RENAME_EXCHANGE))
-        number = ctypes.get_errno()
-    if status != 0:
-        if number not in NOT_HERE:
-            raise OSError(number, os.strerror(number), first, None, second)
+    if not exchanged(first, second):
         waiting = second + ".exchange"
         os.rename(second, waiting)
         os.rename(first, second)
         os.rename(waiting, first)
     for folder in {os.path.dirname(first), os.path.dirname(second)}:
         sync_folder(folder)
+
+
+def prove_movable(folder):
+    """Fails, with nothing changed, if a folder cannot change its name, as in a mount or in the lower layer of an overlay.
+
+    The folder itself is tried: it changes places with a link that leads to it, and back, so that all its paths work at
+    every moment. Where the kernel cannot do that in one moment, a mount is all that can be found out.
+    """
+    settle(folder)
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        return
+    tried = folder + TRIED
+    if os.path.ismount(folder):
+        raise Failed(UNMOVABLE % (folder, "it is a file system of its own"))
+    make_link(os.path.basename(tried), tried, folder)
+    try:
+        exchanged(folder, tried)
+    except OSError as error:
+        raise Failed(UNMOVABLE % (folder, error.strerror))
+    finally:
+        settle(folder)
+
+
+def settle(folder):
+    """After a try that may have been cut: the folder is at its place, the link is gone."""
+    tried = folder + TRIED
+    if os.path.islink(folder) and os.readlink(folder) == os.path.basename(tried) and os.path.isdir(tried):
+        exchange(folder, tried)
+    if os.path.islink(tried):
+        os.unlink(tried)
+        sync_folder(os.path.dirname(folder))
 
 
 def point(link, target):
