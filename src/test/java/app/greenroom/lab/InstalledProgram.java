@@ -12,14 +12,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program as users have it: {@code target/greenroom/bin/greenroom}, with a folder of its own for its files. */
-final class InstalledProgram {
+public final class InstalledProgram {
     private static final Path PROGRAM =
             Path.of("target/greenroom/bin/greenroom").toAbsolutePath();
     private static final int LONGEST_MINUTES = 15;
 
     private final Path home;
 
-    InstalledProgram(Path home) {
+    /** The program on files in a folder. */
+    public InstalledProgram(Path home) {
         this.home = home;
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("run mvn package first: " + PROGRAM + " is missing");
@@ -27,7 +28,7 @@ final class InstalledProgram {
     }
 
     /** Runs it to its end, with lines for its standard input. */
-    Run run(String input, String... arguments) {
+    public Run run(String input, String... arguments) {
         try {
             Path said = Files.createTempFile(home, "said", "");
             Path answered = Files.createTempFile(home, "answered", "");
@@ -60,7 +61,7 @@ final class InstalledProgram {
     }
 
     /** Adds a lab server under a name, with the host key that it really has. */
-    void add(LabServer server, String name, String input, String... signIn) {
+    public void add(LabServer server, String name, String input, String... signIn) {
         String fingerprint = server.run("ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub | cut -d' ' -f2")
                 .strip();
         List<String> arguments =
@@ -79,9 +80,9 @@ final class InstalledProgram {
      * @param stdout standard output
      * @param stderr standard error
      */
-    record Run(int status, String stdout, String stderr) {
+    public record Run(int status, String stdout, String stderr) {
         /** Its standard output as one JSON document. */
-        JsonNode json() {
+        public JsonNode json() {
             return new JsonMapper().readTree(stdout);
         }
     }

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /** Asks a site for a page every 100 ms and remembers what it saw, as somebody who visits it during an upgrade. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int PATIENCE_MILLIS = 5000;
 
@@ -22,7 +23,7 @@ final class Visitor implements AutoCloseable {
     private volatile boolean over;
 
     /** Begins to visit a lab server's login page. */
-    Visitor(String host) {
+    public Visitor(String host) {
         this.host = host;
         this.thread = Thread.ofPlatform().name("visitor of " + host).start(this::visit);
     }
@@ -70,7 +71,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Every status seen. */
-    List<Integer> statuses() {
+    public List<Integer> statuses() {
         synchronized (changes) {
             return changes.stream()
                     .map(Change::status)
@@ -81,11 +82,20 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Seconds during which another status than 200 was seen. */
-    double secondsWithout200() {
+    public double secondsWithout200() {
+        return seconds(status -> status != 200);
+    }
+
+    /** Seconds during which a status was seen. */
+    public double secondsOf(int wanted) {
+        return seconds(status -> status == wanted);
+    }
+
+    private double seconds(IntPredicate counted) {
         double seconds = 0;
         synchronized (changes) {
             for (int i = 0; i + 1 < changes.size(); i++) {
-                if (changes.get(i).status() != 200) {
+                if (counted.test(changes.get(i).status())) {
                     seconds += (changes.get(i + 1).nanos() - changes.get(i).nanos()) / 1e9;
                 }
             }
