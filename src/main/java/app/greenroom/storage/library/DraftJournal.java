@@ -21,11 +21,15 @@ final class DraftJournal implements AutoCloseable {
     static final String NAME = "journal.jsonl";
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Bytes of files whose lines may be lost when this program is killed. */
+    private static final long AT_STAKE = 1 << 20;
+
     private final OutputStream stream;
     private long written;
+    private long unsafe;
 
     DraftJournal(Disk disk, Path folder) throws IOException {
-        // a line that is lost in a crash costs the fetching of a file; asking the system for each costs more
+        // a line that is lost in a crash costs the fetching of a file; asking the system for each small one costs more
         stream = new BufferedOutputStream(disk.create(folder.resolve(NAME)));
     }
 
@@ -37,6 +41,11 @@ final class DraftJournal implements AutoCloseable {
         line.write('\n');
         stream.write(line.toByteArray());
         written++;
+        unsafe += entry.stored().size();
+        if (unsafe >= AT_STAKE) {
+            stream.flush();
+            unsafe = 0;
+        }
     }
 
     /** Number of files that were added. */

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +21,31 @@ import java.util.Set;
  * Media files that are on this computer already.
  *
  * @param linkable those of the snapshot before, by path
- * @param leftover those fetched by runs that were cut, by path
+ * @param leftover those fetched by runs that were cut, by path, the latest run first: what an earlier one fetched may have
+ *     been taken over by a later one that was cut, too
  * @param leftovers folders of these runs
  */
-record Reusable(Map<SourcePath, Kept> linkable, Map<SourcePath, Kept> leftover, List<Path> leftovers) {
+record Reusable(Map<SourcePath, Kept> linkable, Map<SourcePath, List<Kept>> leftover, List<Path> leftovers) {
     static Reusable of(SnapshotShelf shelf, List<Path> leftovers) throws IOException {
         Map<SourcePath, Kept> linkable = new HashMap<>();
         Optional<SnapshotShelf.Sound> before = shelf.newestSound();
         if (before.isPresent()) {
-            put(linkable, before.get().folder(), before.get().entries());
+            for (Entry entry : media(before.get().entries())) {
+                linkable.put(entry.source().path(), new Kept(before.get().folder(), entry));
+            }
         }
-        Map<SourcePath, Kept> leftover = new HashMap<>();
+        Map<SourcePath, List<Kept>> leftover = new HashMap<>();
         for (Path folder : leftovers) {
-            put(leftover, folder, DraftJournal.read(folder));
+            for (Entry entry : media(DraftJournal.read(folder))) {
+                leftover.computeIfAbsent(entry.source().path(), path -> new ArrayList<>(1))
+                        .add(new Kept(folder, entry));
+            }
         }
         return new Reusable(linkable, leftover, leftovers);
     }
 
-    private static void put(Map<SourcePath, Kept> files, Path folder, List<Entry> entries) {
-        for (Entry entry : entries) {
-            if (entry.role() == Role.MEDIA) {
-                files.put(entry.source().path(), new Kept(folder, entry));
-            }
-        }
+    private static List<Entry> media(List<Entry> entries) {
+        return entries.stream().filter(entry -> entry.role() == Role.MEDIA).toList();
     }
 
     /**
@@ -57,11 +60,14 @@ record Reusable(Map<SourcePath, Kept> linkable, Map<SourcePath, Kept> leftover, 
         }
 
         /**
-         * Whether there is a file of that size, and no link to somewhere else.
+         * Whether it is the unchanged file that is wanted, and is there with its size and as no link to somewhere else.
          *
          * @param trusted folders known to lie really below that of the snapshot; added to
          */
-        boolean isThere(Set<Path> trusted) throws IOException {
+        boolean isThere(long size, long mtimeNs, int mode, Set<Path> trusted) throws IOException {
+            if (!entry.source().unchanged(size, mtimeNs, mode)) {
+                return false;
+            }
             Path file = path();
             Path above = Objects.requireNonNull(file.getParent());
             if (!trusted.contains(above)) {

@@ -83,19 +83,18 @@ public final class SnapshotDraft implements AutoCloseable {
      * @return whether it is in the snapshot now
      */
     public boolean reuse(SourcePath path, long size, long mtimeNs, int mode) throws IOException {
-        Reusable.Kept kept = reusable.linkable().get(path);
-        if (kept != null
-                && kept.entry().source().unchanged(size, mtimeNs, mode)
-                && kept.isThere(trusted)
-                && link(kept)) {
+        Reusable.Kept before = reusable.linkable().get(path);
+        if (before != null && before.isThere(size, mtimeNs, mode, trusted) && link(before)) {
             return true;
         }
-        kept = reusable.leftover().get(path);
-        return kept != null
-                && kept.entry().source().unchanged(size, mtimeNs, mode)
-                && kept.isThere(trusted)
-                && Hashes.of(kept.path()).equals(kept.entry().stored().sha256())
-                && takeOver(kept);
+        for (Reusable.Kept each : reusable.leftover().getOrDefault(path, List.of())) {
+            if (each.isThere(size, mtimeNs, mode, trusted)
+                    && Hashes.of(each.path()).equals(each.entry().stored().sha256())) {
+                takeOver(each);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean link(Reusable.Kept kept) throws IOException {
@@ -132,7 +131,7 @@ public final class SnapshotDraft implements AutoCloseable {
         }
     }
 
-    private boolean takeOver(Reusable.Kept kept) throws IOException {
+    private void takeOver(Reusable.Kept kept) throws IOException {
         Source source = kept.entry().source();
         Path place = aside();
         disk.rename(kept.path(), place);
@@ -144,7 +143,6 @@ public final class SnapshotDraft implements AutoCloseable {
                         kept.entry().stored().size(),
                         kept.entry().stored().sha256()),
                 place);
-        return true;
     }
 
     private Path aside() {

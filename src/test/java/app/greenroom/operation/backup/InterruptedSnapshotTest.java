@@ -120,6 +120,31 @@ class InterruptedSnapshotTest {
     }
 
     @Test
+    void whatCameWholeIsNotFetchedAgainHoweverOftenTheNextRunsAreCut() throws Exception {
+        Path library = freshLibrary();
+        for (int run = 1; run <= 4; run++) {
+            FakeServer server = server();
+            server.upload("new" + run + ".png", "came before run " + run);
+            for (int before = 1; before < run; before++) {
+                server.upload("new" + before + ".png", "came before run " + before);
+            }
+            server.cuts.put("dump1", 0);
+            assertThatThrownBy(() -> laptop(library, server, FaultyDisk.quick()).create())
+                    .isInstanceOf(OperationFailedException.class);
+            assertThat(server.answer("fetch1").stream().filter(frame -> frame[0] == 'O'))
+                    .as("run " + run)
+                    .hasSize(run == 1 ? 4 : 1);
+        }
+        FakeServer last = server();
+        for (int before = 1; before <= 4; before++) {
+            last.upload("new" + before + ".png", "came before run " + before);
+        }
+        SnapshotSummary whole = laptop(library, last, FaultyDisk.quick()).create();
+        assertThat(last.answers).doesNotContainKey("fetch1");
+        assertThat(whole.files()).isEqualTo(7 + 4);
+    }
+
+    @Test
     void whatWasGarbledOnThisDiskInBetweenIsFetchedAgain() throws Exception {
         FakeServer server = server();
         server.cuts.put("dump1", 0);
