@@ -149,6 +149,18 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
                 "%d %d %s%n".formatted(ProcessHandle.current().pid(), container, folder));
     }
 
+    /** Bytes that have crossed its network interface since it was booted, in both directions. */
+    public long bytesOnTheWire() throws IOException {
+        Path counters = Path.of("/sys/class/net", networkInterface(), "statistics");
+        return Long.parseLong(Files.readString(counters.resolve("rx_bytes")).strip())
+                + Long.parseLong(Files.readString(counters.resolve("tx_bytes")).strip());
+    }
+
+    /** This machine's end of its network. */
+    public String networkInterface() {
+        return "ve-gr-" + network;
+    }
+
     /** The root of its file system, as this machine sees it. */
     public Path tree() {
         return folder.resolve("root");
