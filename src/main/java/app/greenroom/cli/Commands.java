@@ -9,6 +9,7 @@ import app.greenroom.cli.backup.SnapshotsCommand;
 import app.greenroom.cli.backup.UnpinCommand;
 import app.greenroom.cli.backup.VerifyCommand;
 import app.greenroom.cli.job.FollowCommand;
+import app.greenroom.cli.job.HistoryCommand;
 import app.greenroom.cli.job.JobsCommand;
 import app.greenroom.cli.job.RestoreCommand;
 import app.greenroom.cli.job.ResumeCommand;
@@ -79,6 +80,7 @@ final class Commands {
         all.put("upgrade", () -> new UpgradeCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));
+        all.put("history", () -> new HistoryCommand(session));
         all.put("follow", () -> new FollowCommand(session));
         all.put("stop", () -> new StopCommand(session));
         all.put("resume", () -> new ResumeCommand(session));

@@ -7,8 +7,11 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.job.JobTimes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,24 @@ class JobCommandsTest {
         Golden.check("jobs", world, "jobs", "talks");
         world.terminal = new FakeTerminal();
         Golden.check("jobs-json", world, "jobs", "talks", "--json");
+    }
+
+    @Test
+    void tellsWhatWasDoneAndHowLongItTook() throws IOException {
+        world.jobs.jobs.add(new JobSummary(
+                Samples.job(),
+                JobState.DONE,
+                Optional.of(Samples.successful().getLast()),
+                new JobTimes(
+                        Optional.of(Samples.BEGUN),
+                        Optional.of(Samples.BEGUN.plusSeconds(212)),
+                        Map.of(0, Duration.ofSeconds(21), 2, Duration.ofMillis(1400)),
+                        Optional.of(Duration.ofMillis(6500)),
+                        List.of("/var/pretalx/venvs/2025.2.2"))));
+        job(JobState.INTERRUPTED);
+        Golden.check("history", world, "history", "talks");
+        world.terminal = new FakeTerminal();
+        Golden.check("history-json", world, "history", "talks", "--json");
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Snapshots, plans and journals as real ones look. */
 final class Samples {
     static final JobId JOB = new JobId("20261124-120500-upgrade");
-    private static final Instant BEGUN = Instant.parse("2026-11-24T12:05:00Z");
+    static final Instant BEGUN = Instant.parse("2026-11-24T12:05:00Z");
 
     private Samples() {}
 
