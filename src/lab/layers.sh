@@ -1,7 +1,7 @@
 #!/bin/bash
 # layers.sh: makes what is missing in the cache of the lab (GREENROOM_LAB_CACHE, else /var/cache/greenroom-lab) and
 # prints its folder: base/ (a Debian server), pretalx-postgresql/ and pretalx-sqlite/ (on top of it: real pretalx
-# 2025.2.2 with demo events), key (signs in as root). Made anew when these scripts change. Needs root.
+# 2025.2.2 with demo events), pretalx-hops/ (on top of the first: newer releases beside it), key (signs in as root). Made anew when these scripts change. Needs root.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=${GREENROOM_LAB_CACHE:-/var/cache/greenroom-lab}
@@ -10,7 +10,7 @@ mkdir -p "$root"
 exec 9> "$root/lock"
 flock 9
 made() { [ -f "$cache/$1.made" ]; }
-if made base && made pretalx-postgresql && made pretalx-sqlite; then echo "$cache"; exit 0; fi
+if made base && made pretalx-postgresql && made pretalx-sqlite && made pretalx-hops; then echo "$cache"; exit 0; fi
 
 {
   need='debootstrap systemd-container iptables openssh-client iproute2'
@@ -34,15 +34,14 @@ if made base && made pretalx-postgresql && made pretalx-sqlite; then echo "$cach
   inside() { # N COMMAND...
     ssh -i "$cache/key" -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR "root@10.77.$1.2" "${@:2}"
   }
-  layer() { # DATABASE N
+  layer() { # NAME N LOWER [COMMAND SCRIPT]...
     local name=pretalx-$1 dir=$cache/making-$1 pid
     if made "$name"; then return; fi
     if mountpoint -q "$dir/root"; then umount "$dir/root"; fi
     rm -rf "$dir" "${cache:?}/$name"
-    ./overlay.sh "$cache/base" "$dir"
+    ./overlay.sh "$3" "$dir"
     pid=$(./boot.sh "gr-$1" "$dir/root" "$2")
-    inside "$2" "bash -s 2025.2.2 $1" < pretalx.sh
-    inside "$2" 'bash -s' < demo.sh
+    for ((i = 4; i < $#; i += 2)); do inside "$2" "${!i}" < "${@:i + 1:1}"; done
     inside "$2" systemctl poweroff || true
     for _ in $(seq 200); do if ! kill -0 "$pid" 2>/dev/null; then break; fi; sleep .1; done
     umount "$dir/root"
@@ -50,8 +49,9 @@ if made base && made pretalx-postgresql && made pretalx-sqlite; then echo "$cach
     rm -rf "$dir"
     touch "$cache/$name.made"
   }
-  layer postgresql 98
-  layer sqlite 99
+  layer postgresql 98 "$cache/base" 'bash -s 2025.2.2 postgresql' pretalx.sh 'bash -s' demo.sh
+  layer sqlite 99 "$cache/base" 'bash -s 2025.2.2 sqlite' pretalx.sh 'bash -s' demo.sh
+  layer hops 97 "$cache/pretalx-postgresql:$cache/base" 'bash -s' hops.sh
   # what older versions of these scripts made is of no use any more, unless a server stands on it
   if ! compgen -G "$root/network-*" >/dev/null; then
     for old in "$root"/*/; do [ "$old" = "$cache/" ] || rm -rf "$old"; done

@@ -23,7 +23,8 @@ final class Figures {
         write("%s: %,d bytes%n".formatted(what, bytes));
     }
 
-    private static void write(String line) {
+    /** Notes a whole line. */
+    static void write(String line) {
         try {
             Files.writeString(FILE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

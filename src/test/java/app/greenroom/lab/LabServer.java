@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -40,7 +42,9 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
         /** pretalx 2025.2.2 with demo events on PostgreSQL. */
         POSTGRESQL("pretalx-postgresql"),
         /** pretalx 2025.2.2 with demo events on SQLite. */
-        SQLITE("pretalx-sqlite");
+        SQLITE("pretalx-sqlite"),
+        /** As POSTGRESQL, with 2026.1.2 and 2026.2.1 beside it, for jobs that begin at their window. */
+        HOPS("pretalx-hops:pretalx-postgresql");
 
         private final String folder;
 
@@ -73,7 +77,11 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
         Commands.run(List.of("bash", SCRIPTS.resolve("sweep.sh").toString(), reservations.toString()));
         folder = Files.createTempDirectory(reservations, "server-");
         network = freeNetwork();
-        String lower = (layer.folder.isEmpty() ? "" : cache.resolve(layer.folder) + ":") + cache.resolve("base");
+        String lower = Stream.of(layer.folder.split(":"), new String[] {"base"})
+                .flatMap(Stream::of)
+                .filter(name -> !name.isEmpty())
+                .map(name -> cache.resolve(name).toString())
+                .collect(Collectors.joining(":"));
         Commands.run(List.of("bash", SCRIPTS.resolve("overlay.sh").toString(), lower, folder.toString()));
         boot();
     }

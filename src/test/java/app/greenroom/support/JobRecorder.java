@@ -2,6 +2,7 @@ package app.greenroom.support;
 
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,11 @@ public class JobRecorder implements JobListener {
 
     /** Waits until this recorder was told something; fails after half a minute. */
     public void await(Predicate<JobRecorder> what) throws InterruptedException {
+        await(what, Duration.ofSeconds(30));
+    }
+
+    /** Waits until this recorder was told something; fails after a time. */
+    public void await(Predicate<JobRecorder> what, Duration limit) throws InterruptedException {
         Awaited one = new Awaited(what, new CountDownLatch(1));
         synchronized (this) {
             if (what.test(this)) {
@@ -79,7 +85,7 @@ public class JobRecorder implements JobListener {
             }
             awaited.add(one);
         }
-        if (!one.latch.await(30, TimeUnit.SECONDS)) {
+        if (!one.latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("waited in vain; told: " + order());
         }
     }

@@ -2,10 +2,12 @@
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 
+import arming
 import files
 import journal
 from job import GATE, LIVE, STEP_ENDS, all_jobs
@@ -16,15 +18,17 @@ HEARTBEAT = 5.0
 PIECE = 48 << 10
 MOST_JOBS = 100
 MOST_HISTORY = 1 << 20
+WORKING = tuple("ActiveState=" + word for word in ("activating", "active", "deactivating", "reloading"))
 
 
 def unit_works(job):
-    """Whether systemd still has something to do for a job, such as the undo after a killed runner."""
+    """Whether systemd still has something to do for a job: the undo after a killed runner, or the one at a boot, which can
+    still wait for the database."""
     if job.root or not os.path.isdir("/run/systemd/system"):
         return False
-    said = subprocess.run(["systemctl", "show", "--property=ActiveState", "--value", job.unit() + ".service"],
+    said = subprocess.run(["systemctl", "show", "--property=ActiveState,Job", job.unit() + ".service", arming.Arming(job).unit],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return said.stdout.decode().strip() in ("activating", "active", "deactivating", "reloading")
+    return any(line in WORKING or re.fullmatch(r"Job=[1-9]\d*", line) for line in said.stdout.decode().splitlines())
 
 
 def standing(job):
