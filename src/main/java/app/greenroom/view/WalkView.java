@@ -82,6 +82,9 @@ final class WalkView {
     private Button stop;
 
     @FXML
+    private Button end;
+
+    @FXML
     private Button resume;
 
     @FXML
@@ -114,6 +117,7 @@ final class WalkView {
         walk.stateProperty().subscribe(this::showButtons);
         walk.steps().addListener((ListChangeListener<StepViewModel>) change -> showSteps());
         showSteps();
+        Children.showWhile(end, walk.endableProperty());
         walk.chosenProperty().subscribe(this::showLog);
         follows.textProperty()
                 .bind(log.followingProperty()
@@ -221,6 +225,11 @@ final class WalkView {
     @FXML
     void stop() {
         job.stop();
+    }
+
+    @FXML
+    void end() {
+        job.endStep();
     }
 
     @FXML

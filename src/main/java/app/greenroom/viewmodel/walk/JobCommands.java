@@ -29,6 +29,19 @@ final class JobCommands {
         run("stop", (jobs, context) -> jobs.stop(target.get(), job, context), () -> {});
     }
 
+    /** Ends the step that runs; wants the name of the server typed. */
+    void end(Optional<JobId> job, String step) {
+        String server = target.get().toString();
+        Question question = new Question(
+                bench.words().get("view.walk.end.title"),
+                bench.words().get("view.walk.end.text", step, server),
+                bench.words().get("view.walk.end"),
+                true);
+        if (bench.dialogs().confirmTyped(question, server)) {
+            submit("end", (jobs, context) -> jobs.endStep(target.get(), job, context), () -> {});
+        }
+    }
+
     void resume(Optional<JobId> job, Runnable then) {
         run("resume", (jobs, context) -> jobs.resume(target.get(), job, context), then);
     }
@@ -42,9 +55,12 @@ final class JobCommands {
     }
 
     private void run(String code, Command command, Runnable then) {
-        if (!consents(words + "." + code, "view.walk." + code)) {
-            return;
+        if (consents(words + "." + code, "view.walk." + code)) {
+            submit(code, command, then);
         }
+    }
+
+    private void submit(String code, Command command, Runnable then) {
         TargetName name = target.get();
         bench.asking()
                 .submit(

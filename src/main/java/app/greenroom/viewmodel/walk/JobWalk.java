@@ -216,6 +216,11 @@ public final class JobWalk {
         });
     }
 
+    /** Asks the job to end the step that runs now, and to undo. */
+    public void endStep() {
+        walk.get().flatMap(WalkViewModel::current).ifPresent(step -> commands.end(job, step.title()));
+    }
+
     /** Lets an interrupted job go on. */
     public void resume() {
         commands.resume(job, this::follow);

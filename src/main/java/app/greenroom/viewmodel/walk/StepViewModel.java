@@ -17,6 +17,7 @@ public final class StepViewModel {
     private final String title;
     private final Phase phase;
     private final Duration usual;
+    private final boolean endable;
     private final Words words;
     private final Pulse pulse;
     private final StepLog log = new StepLog();
@@ -28,13 +29,19 @@ public final class StepViewModel {
     private String failure = "";
     private Optional<Instant> ended = Optional.empty();
 
-    StepViewModel(String title, Phase phase, Duration usual, Words words, Pulse pulse) {
+    StepViewModel(String title, Phase phase, Duration usual, boolean endable, Words words, Pulse pulse) {
         this.title = title;
         this.phase = phase;
         this.usual = usual;
+        this.endable = endable;
         this.words = words;
         this.pulse = pulse;
         refresh();
+    }
+
+    /** Whether it may be ended while it runs. */
+    boolean endable() {
+        return endable;
     }
 
     void begin(Instant at) {

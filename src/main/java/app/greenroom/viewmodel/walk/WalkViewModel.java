@@ -42,6 +42,7 @@ public final class WalkViewModel implements JobFeed.Walk {
     private final ReadOnlyObjectWrapper<Optional<BrokenPlugin>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringBuilder lineSoFar = new StringBuilder();
     private final ProgressMeter meter = new ProgressMeter();
+    private final ReadOnlyBooleanWrapper endable = new ReadOnlyBooleanWrapper(false);
     private boolean followsSteps = true;
     private int before;
     private String from;
@@ -70,7 +71,12 @@ public final class WalkViewModel implements JobFeed.Walk {
     /** Begins with what this computer does before the job, the planned steps to come after it. */
     void prepare(List<JobPlan.Step> planned) {
         StepViewModel first = new StepViewModel(
-                bench.words().get(kind + ".firstStep"), Phase.BEFORE, Duration.ZERO, bench.words(), bench.pulse());
+                bench.words().get(kind + ".firstStep"),
+                Phase.BEFORE,
+                Duration.ZERO,
+                false,
+                bench.words(),
+                bench.pulse());
         steps.setAll(first);
         before = 1;
         addAll(planned);
@@ -94,7 +100,8 @@ public final class WalkViewModel implements JobFeed.Walk {
 
     private void addAll(List<JobPlan.Step> planned) {
         for (JobPlan.Step step : planned) {
-            steps.add(new StepViewModel(jobText.title(step), step.phase(), step.usual(), bench.words(), bench.pulse()));
+            steps.add(new StepViewModel(
+                    jobText.title(step), step.phase(), step.usual(), step.endable(), bench.words(), bench.pulse()));
         }
     }
 
@@ -211,6 +218,9 @@ public final class WalkViewModel implements JobFeed.Walk {
     /** Brings times and sentences up to now; called at every beat of the pulse. */
     public void refresh() {
         steps.forEach(StepViewModel::refresh);
+        Stage stage = state.get().stage();
+        endable.set((stage == Stage.RUNNING || stage == Stage.STOPPING)
+                && current().filter(StepViewModel::endable).isPresent());
         report.set(walkWords.report(new WalkWords.Situation(
                 from,
                 to,
@@ -250,6 +260,11 @@ public final class WalkViewModel implements JobFeed.Walk {
     /** The plugin that made a step fail, if one did. */
     public ReadOnlyObjectProperty<Optional<BrokenPlugin>> brokenPluginProperty() {
         return broken.getReadOnlyProperty();
+    }
+
+    /** Whether the step that runs may be ended now. */
+    public ReadOnlyBooleanProperty endableProperty() {
+        return endable.getReadOnlyProperty();
     }
 
     /** Whether progress is seen. */

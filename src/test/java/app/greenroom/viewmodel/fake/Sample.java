@@ -151,7 +151,7 @@ public final class Sample {
                 "",
                 "",
                 Duration.ofMinutes(5),
-                false,
+                phase == Phase.BEFORE,
                 Duration.ofSeconds(usual));
     }
 

@@ -247,6 +247,23 @@ class UpgradeViewModelTest {
     }
 
     @Test
+    void endingAStepWantsTheNameOfTheServerTyped() {
+        FakeWorld world = Scenes.conferences();
+        world.jobs.with(new JobSummary(Sample.jobPlan(), JobState.RUNNING, Optional.empty()));
+        world.jobs.event(Kind.STEP_BEGUN, 1, Sample.NOW).ends(JobState.RUNNING);
+        UpgradeViewModel upgrade = opened(world);
+
+        world.dialogs.consent(false);
+        upgrade.job().endStep();
+        assertThat(world.jobs.asked()).isEmpty();
+
+        world.dialogs.consent(true);
+        upgrade.job().endStep();
+        assertThat(world.jobs.asked()).containsExactly("end");
+        assertThat(world.dialogs.typedWords()).hasSize(2).doesNotContain("");
+    }
+
+    @Test
     void aNoteOfThePreflightIsInWords() {
         FakeWorld world = Scenes.conferences();
         for (PreflightNote.Code code : PreflightNote.Code.values()) {
