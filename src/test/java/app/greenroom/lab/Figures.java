@@ -14,8 +14,13 @@ final class Figures {
 
     /** Notes what a visitor saw. */
     static void note(String what, Visitor visitor) {
-        write("%s: %.1f s without 200, statuses seen %s%n"
-                .formatted(what, visitor.secondsWithout200(), visitor.statuses()));
+        write("%s: %.1f s without 200, of which 503 for %.1f s and 502 for %.1f s; statuses seen %s%n"
+                .formatted(
+                        what,
+                        visitor.secondsWithout200(),
+                        visitor.secondsOf(503),
+                        visitor.secondsOf(502),
+                        visitor.statuses()));
     }
 
     /** Notes a number of bytes. */

@@ -33,6 +33,8 @@ class UndoneUpgradeIT {
         }
         Figures.note("upgrade undone on PostgreSQL", visitor);
         assertThat(upgraded.status()).as(upgraded.toString()).isEqualTo(5);
+        assertThat(visitor.statuses()).contains(503).doesNotContain(500);
+        assertThat(visitor.sawRude503()).as("a 503 without Retry-After").isFalse();
 
         JsonNode after = greenroom.run("", "status", "conf", "--json").json().at("/servers/0/instances/0");
         assertThat(after.at("/installed/value").asString()).isEqualTo("2025.2.2");

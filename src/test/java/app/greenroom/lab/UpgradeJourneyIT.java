@@ -34,7 +34,8 @@ class UpgradeJourneyIT {
         }
         Figures.note("upgrade on PostgreSQL", visitor);
         assertThat(upgraded.status()).as(upgraded.toString()).isZero();
-        assertThat(visitor.statuses()).doesNotContain(500);
+        assertThat(visitor.statuses()).contains(503).doesNotContain(500);
+        assertThat(visitor.sawRude503()).as("a 503 without Retry-After").isFalse();
 
         JsonNode after = instance(greenroom);
         assertThat(after.at("/installed/value").asString()).isEqualTo("2026.2.1");

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
@@ -21,6 +22,7 @@ public final class Visitor implements AutoCloseable {
     private final List<Change> changes = new ArrayList<>();
     private final Thread thread;
     private volatile boolean over;
+    private volatile boolean rude;
 
     /** Begins to visit a lab server's login page. */
     public Visitor(String host) {
@@ -53,10 +55,24 @@ public final class Visitor implements AutoCloseable {
             BufferedReader reader =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             String line = reader.readLine();
-            return line == null ? 0 : Integer.parseInt(line.split(" ", 3)[1]);
+            int status = line == null ? 0 : Integer.parseInt(line.split(" ", 3)[1]);
+            if (status == 503
+                    && reader.lines().takeWhile(each -> !each.isEmpty()).noneMatch(Visitor::asksToComeBack)) {
+                rude = true;
+            }
+            return status;
         } catch (IOException nobodyAnswers) {
             return 0;
         }
+    }
+
+    private static boolean asksToComeBack(String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith("retry-after:");
+    }
+
+    /** Whether a 503 was seen that did not say when to come back. */
+    boolean sawRude503() {
+        return rude;
     }
 
     /** Ends the visits. */

@@ -82,6 +82,10 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
         REQUIRED_ACTION,
         /** A fact that the preflight needs is unknown: which, why. */
         FACT_UNKNOWN,
+        /** The server cannot undo by itself after a power cut. */
+        NO_BOOT_UNDO,
+        /** Only bugfixes lie between: mostly nothing is to migrate, and the site is only restarted. */
+        RESTART_ONLY,
         /** Something could not be checked before, and is checked by the steps only: what, why. */
         NOT_CHECKED,
         /** The database does not answer. */

@@ -14,6 +14,8 @@ import app.greenroom.domain.job.UsualTimes;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.Preflight;
 import app.greenroom.domain.upgrade.PreflightNote;
+import app.greenroom.domain.upgrade.PreflightNote.Code;
+import app.greenroom.domain.upgrade.PreflightNote.Level;
 import app.greenroom.domain.upgrade.ReleaseTable;
 import app.greenroom.domain.upgrade.UpgradeChoice;
 import app.greenroom.domain.upgrade.UpgradePlan;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,7 +159,8 @@ public final class PlannedUpgrades implements Upgrades {
         Preflight.Situation situation = new Preflight.Situation(
                 target.report().facts(), target.facts(), table, unfinished(access.jobs(), target.facts()));
         Preflight.Result found = Preflight.check(situation, choice);
-        Function<List<JobPlan.Step>, UpgradePlan> plan = steps -> plan(target, choice, found, table, steps);
+        Function<List<JobPlan.Step>, UpgradePlan> plan =
+                steps -> plan(target, choice, found, notes(found, access), table, steps);
         Instant now = clock.instant();
         JobId id = new JobId("upgrade-" + STAMP.format(now));
         if (found.blocked()) {
@@ -199,7 +203,12 @@ public final class PlannedUpgrades implements Upgrades {
     }
 
     private static UpgradePlan plan(
-            Target target, UpgradeChoice choice, Preflight.Result found, ReleaseTable table, List<JobPlan.Step> steps) {
+            Target target,
+            UpgradeChoice choice,
+            Preflight.Result found,
+            List<PreflightNote> notes,
+            ReleaseTable table,
+            List<JobPlan.Step> steps) {
         PretalxVersion none = new PretalxVersion(0, 0, 0, "");
         return new UpgradePlan(
                 target.name(),
@@ -211,11 +220,27 @@ public final class PlannedUpgrades implements Upgrades {
                         .map(hop -> table.notesOf(
                                 hop, target.facts().upgrade().packagePage().value()))
                         .toList(),
-                found.notes(),
+                notes,
                 steps,
                 usual(steps, Phase.WINDOW),
                 usual(steps, Phase.BEFORE).plus(usual(steps, Phase.WINDOW)).plus(usual(steps, Phase.AFTER)),
                 found.diskBytes());
+    }
+
+    /** What the way itself makes worth knowing, besides what the preflight found. */
+    private static List<PreflightNote> notes(Preflight.Result found, Access access) {
+        List<PreflightNote> notes = new ArrayList<>(found.notes());
+        if (!found.blocked()) {
+            if (!access.root().isEmpty()) {
+                notes.add(PreflightNote.of(Code.NO_BOOT_UNDO, Level.WARNING));
+            }
+            if (found.from()
+                    .filter(from -> found.hops().stream().allMatch(from::sameFeatureRelease))
+                    .isPresent()) {
+                notes.add(PreflightNote.of(Code.RESTART_ONLY, Level.INFO));
+            }
+        }
+        return notes;
     }
 
     private static Duration usual(List<JobPlan.Step> steps, Phase phase) {
