@@ -124,7 +124,7 @@ def answers(facts):
                 "Content-Length: %d\r\nCache-Control: no-store\r\nX-Greenroom: window\r\nConnection: close\r\n\r\n"
                 % (facts["retryAfter"], len(body))).encode()
         found[name] = head + body
-        found["head"] = head
+        found.setdefault("head", head)  # the page's
     return found
 
 
