@@ -76,6 +76,11 @@ public record AppDirectories(Path config, Path library, Path logs, Path cache) {
         return config.resolve("retention.json");
     }
 
+    /** This computer's own schedules, and how far those of servers were collected. */
+    public Path schedules() {
+        return config.resolve("schedules.json");
+    }
+
     /** The user's preferences. */
     public Path preferences() {
         return config.resolve("preferences.json");

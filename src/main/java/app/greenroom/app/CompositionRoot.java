@@ -20,6 +20,9 @@ import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.operation.restore.PlannedRestores;
+import app.greenroom.operation.schedule.Collecting;
+import app.greenroom.operation.schedule.LaptopSchedules;
+import app.greenroom.operation.schedule.LocalSchedules;
 import app.greenroom.operation.server.ManageServers;
 import app.greenroom.operation.server.PracticeAddress;
 import app.greenroom.operation.server.SavedCredentials;
@@ -36,6 +39,7 @@ import app.greenroom.storage.JsonServerProfileRepository;
 import app.greenroom.storage.KnownHostsFile;
 import app.greenroom.storage.PreferencesFile;
 import app.greenroom.storage.RetentionFile;
+import app.greenroom.storage.SchedulesFile;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.storage.keyring.SystemKeyring;
 import app.greenroom.storage.library.LocalDisk;
@@ -107,7 +111,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
         Pause pause = Pause.real();
-        ToCome toCome = new ToCome();
+        SchedulesFile schedulesFile = new SchedulesFile(directories.schedules());
         RestoresToCome cleanup = new RestoresToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
@@ -129,7 +133,16 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new PlannedRestores(targets, connections, backups, library, jobs, pause, clock, by),
                 cleanup,
                 new ServerDrills(targets, connections, backups, library, random, clock),
-                toCome);
+                new LocalSchedules(
+                        targets,
+                        connections,
+                        new Shelves(library, profiles),
+                        new Collecting(connections, library, schedulesFile),
+                        new LaptopSchedules(schedulesFile, clock),
+                        backups,
+                        clock,
+                        random,
+                        version));
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

@@ -14,6 +14,7 @@ import app.greenroom.view.Theming;
 import app.greenroom.view.ViewFactory;
 import app.greenroom.viewmodel.Pulse;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.frame.CatchUpBeat;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +72,9 @@ final class DesktopWindow {
         Timeline beat = new Timeline(new KeyFrame(Duration.seconds(1), event -> pulse.beat()));
         beat.setCycleCount(Animation.INDEFINITE);
         beat.play();
+        Subscription catchingUp = new CatchUpBeat(operations.schedules(), model.activity(), runner).follow(pulse);
         stage.setOnHidden(event -> {
+            catchingUp.unsubscribe();
             beat.stop();
             remember(stage);
             // work may need a moment to end; the window is gone already

@@ -16,6 +16,7 @@ import app.greenroom.cli.job.ResumeCommand;
 import app.greenroom.cli.job.StopCommand;
 import app.greenroom.cli.job.UndoCommand;
 import app.greenroom.cli.job.UpgradeCommand;
+import app.greenroom.cli.schedule.ScheduleCommand;
 import app.greenroom.cli.secret.SecretsCommand;
 import app.greenroom.cli.secret.SecretsShowCommand;
 import app.greenroom.cli.secret.SecretsUseCommand;
@@ -77,6 +78,7 @@ final class Commands {
         all.put("unpin", () -> new UnpinCommand(session));
         all.put("prune", () -> new PruneCommand(session));
         all.put("drill", () -> new DrillCommand(session));
+        all.put("schedule", () -> ScheduleCommand.family(session));
         all.put("upgrade", () -> new UpgradeCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));

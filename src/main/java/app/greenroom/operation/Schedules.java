@@ -12,6 +12,7 @@ import app.greenroom.domain.server.TargetName;
 import app.greenroom.task.TaskContext;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Snapshots that are taken by themselves: by the server, and by this computer while the window is open. */
 public interface Schedules {
@@ -60,6 +61,21 @@ public interface Schedules {
 
     /** Sets this computer's own schedule: a snapshot a day from that time of day on. Asks no server. */
     LaptopSchedule setLaptop(TargetName target, LocalTime at) throws OperationFailedException;
+
+    /**
+     * The instance whose snapshot has been due the longest by this computer's own schedules; empty if none is due. Asks
+     * no server, and takes no longer than reading a small file.
+     */
+    Optional<TargetName> due() throws OperationFailedException;
+
+    /**
+     * Takes the snapshot of an instance that is due by this computer's own schedule, collects what its server took, and
+     * keeps what came of it.
+     *
+     * @throws OperationFailedException why there is no new snapshot; whether that counts as skipped or as failed has been
+     *     kept
+     */
+    LaptopSchedule catchUp(TargetName target, TaskContext context) throws OperationFailedException;
 
     /** Removes this computer's own schedule. Snapshots stay. Asks no server. */
     LaptopSchedule removeLaptop(TargetName target) throws OperationFailedException;

@@ -19,6 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeInspections implements Inspections {
     private final Map<String, Callable<ServerReport>> answers = new ConcurrentHashMap<>();
 
+    private final Map<String, ServerReport> seen = new ConcurrentHashMap<>();
+
+    /** A look at that server has found these instances. */
+    void found(String server, InstanceFacts... instances) {
+        finds(server, instances);
+        seen.put(server, inspect(server));
+    }
+
     /** A look at that server finds these instances. */
     void finds(String server, InstanceFacts... instances) {
         ServerFacts facts = SampleFacts.server(instances);
@@ -71,6 +79,6 @@ final class FakeInspections implements Inspections {
 
     @Override
     public Optional<ServerReport> last(String server) {
-        return Optional.empty();
+        return Optional.ofNullable(seen.get(server));
     }
 }

@@ -3,7 +3,6 @@ package app.greenroom.cli;
 import app.greenroom.cli.session.Backstage;
 import app.greenroom.operation.Drills;
 import app.greenroom.operation.Operations;
-import app.greenroom.operation.Schedules;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
 import java.time.Clock;
@@ -33,7 +32,7 @@ final class World implements Backstage {
     Drills drills = (target, snapshot, context) -> {
         throw new AssertionError("no drill was prepared");
     };
-    final Schedules schedules = new UnpreparedSchedules();
+    final FakeSchedules schedules = new FakeSchedules();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
     final List<Boolean> windows = new ArrayList<>();

@@ -90,6 +90,7 @@ public final class LabDesk {
                 new Shelves(library, saved),
                 new Collecting(connections, library, file),
                 new LaptopSchedules(file, Clock.systemUTC()),
+                backups(),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 "0.1.0-lab");

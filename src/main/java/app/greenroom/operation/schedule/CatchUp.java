@@ -2,11 +2,11 @@ package app.greenroom.operation.schedule;
 
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.schedule.CollectReport;
 import app.greenroom.domain.schedule.LaptopSchedule;
 import app.greenroom.domain.schedule.LaptopSchedule.Result;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Backups;
-import app.greenroom.operation.Schedules;
 import app.greenroom.task.TaskContext;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Takes the snapshots that this computer's own schedules are due for, one after the other, and collects what servers took
  * by themselves. Called again and again by whoever keeps the time.
  */
-public final class CatchUp {
+final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /** What is nobody's fault, and may be otherwise in a moment. */
@@ -39,7 +39,7 @@ public final class CatchUp {
 
     private final LaptopSchedules laptop;
     private final Backups backups;
-    private final Schedules schedules;
+    private final Collector schedules;
     private final Clock clock;
 
     /**
@@ -49,11 +49,18 @@ public final class CatchUp {
      * @param backups take snapshots
      * @param schedules collect sets
      */
-    public CatchUp(LaptopSchedules laptop, Backups backups, Schedules schedules, Clock clock) {
+    CatchUp(LaptopSchedules laptop, Backups backups, Collector schedules, Clock clock) {
         this.laptop = laptop;
         this.backups = backups;
         this.schedules = schedules;
         this.clock = clock;
+    }
+
+    /** Collects sets. */
+    @FunctionalInterface
+    interface Collector {
+        /** Collects those of an instance. */
+        CollectReport collect(TargetName target, TaskContext context) throws OperationFailedException;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class CatchUp {
      *
      * @throws OperationFailedException if the schedules cannot be read
      */
-    public Optional<TargetName> due() throws OperationFailedException {
+    Optional<TargetName> due() throws OperationFailedException {
         return laptop.all().entrySet().stream()
                 .filter(each -> each.getValue()
                         .next()
@@ -77,7 +84,7 @@ public final class CatchUp {
      *
      * @throws OperationFailedException why there is no new snapshot; it has been kept as the attempt's reason already
      */
-    public LaptopSchedule attempt(TargetName target, TaskContext context) throws OperationFailedException {
+    LaptopSchedule attempt(TargetName target, TaskContext context) throws OperationFailedException {
         try {
             backups.create(target, context);
             laptop.attempted(target, Result.OK, Optional.empty());

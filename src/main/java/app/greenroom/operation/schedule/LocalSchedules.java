@@ -14,6 +14,7 @@ import app.greenroom.domain.schedule.ScheduleSettings;
 import app.greenroom.domain.schedule.ServerSchedule;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Backups;
 import app.greenroom.operation.Schedules;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
@@ -52,6 +53,7 @@ public final class LocalSchedules implements Schedules {
     private final Shelves shelves;
     private final Collecting collecting;
     private final LaptopSchedules laptop;
+    private final Backups backups;
     private final Clock clock;
     private final RandomGenerator random;
     private final String version;
@@ -64,6 +66,7 @@ public final class LocalSchedules implements Schedules {
      * @param shelves finds instances without a look
      * @param collecting fetches sets
      * @param laptop this computer's own schedules
+     * @param backups take the snapshots that are due here
      * @param random for marks that nobody can foresee
      * @param version of this program, noted in every set
      */
@@ -73,6 +76,7 @@ public final class LocalSchedules implements Schedules {
             Shelves shelves,
             Collecting collecting,
             LaptopSchedules laptop,
+            Backups backups,
             Clock clock,
             RandomGenerator random,
             String version) {
@@ -81,6 +85,7 @@ public final class LocalSchedules implements Schedules {
         this.shelves = shelves;
         this.collecting = collecting;
         this.laptop = laptop;
+        this.backups = backups;
         this.clock = clock;
         this.random = random;
         this.version = version;
@@ -272,6 +277,20 @@ public final class LocalSchedules implements Schedules {
         TargetName target = known(name);
         laptop.remove(target);
         return laptop.of(target);
+    }
+
+    @Override
+    public Optional<TargetName> due() throws OperationFailedException {
+        return catchingUp().due();
+    }
+
+    @Override
+    public LaptopSchedule catchUp(TargetName target, TaskContext context) throws OperationFailedException {
+        return catchingUp().attempt(target, context);
+    }
+
+    private CatchUp catchingUp() {
+        return new CatchUp(laptop, backups, this::collect, clock);
     }
 
     /** The full name that a name means, without a look at the server. */

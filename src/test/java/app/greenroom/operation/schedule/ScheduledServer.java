@@ -20,6 +20,7 @@ import app.greenroom.operation.Inspections;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
+import app.greenroom.operation.backup.LocalBackups;
 import app.greenroom.operation.backup.SampleSite;
 import app.greenroom.operation.inspect.ScheduleParser;
 import app.greenroom.ssh.RemoteHost;
@@ -64,6 +65,8 @@ final class ScheduledServer {
                 new Shelves(library, new OneServer()),
                 new Collecting(new OneHost(), library, file),
                 new LaptopSchedules(file, clock),
+                new LocalBackups(
+                        new Targets(new Looks()), new OneHost(), new OneServer(), library, clock, "0.1.0-test"),
                 clock,
                 new Random(1),
                 "0.1.0-test");

@@ -22,6 +22,11 @@ import java.util.Optional;
 
 /** Schedules in memory, whose runs end as a test wants. */
 public final class FakeSchedules implements Schedules {
+    /** What is due here. */
+    public Optional<TargetName> due = Optional.empty();
+    /** What was caught up with. */
+    public final List<TargetName> caughtUp = new ArrayList<>();
+
     private final FakeBackups backups;
     private final InstantSource clock;
     /** What was asked for. */
@@ -123,5 +128,17 @@ public final class FakeSchedules implements Schedules {
         asked.add("laptop none");
         laptop = LaptopSchedule.none();
         return laptop;
+    }
+
+    @Override
+    public Optional<TargetName> due() {
+        return due;
+    }
+
+    @Override
+    public LaptopSchedule catchUp(TargetName target, TaskContext context) throws OperationFailedException {
+        caughtUp.add(target);
+        due = Optional.empty();
+        return laptop(target);
     }
 }

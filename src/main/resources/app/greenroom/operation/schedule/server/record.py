@@ -163,7 +163,7 @@ def outcome(started, result, **more):
 def newest_run(known):
     """The newest run: the one that runs, the one that was cut, or the last that ended."""
     running = known["running"]
-    if not running:
+    if not running or running.get("ended") and not lives(running):
         return known["last"]
     if lives(running):
         return outcome(running["started"], "RUNNING")

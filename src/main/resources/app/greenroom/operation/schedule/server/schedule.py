@@ -53,13 +53,14 @@ def is_due(chosen, known, now):
 def run(key, children):
     chosen, now = record.read(os.path.join(record.schedule_folder(key), "settings.json")), time.time()
     known = record.status(key)
-    if known["running"]:  # the lock is ours, so that one was cut
+    if known["running"]:  # the lock is ours, so that one is over
         known["last"] = record.newest_run(known)
     known.update(runs=known["runs"] + 1, running=dict(record.myself(), started=now))
     record.write_status(key, known)
     ended = take.outcome(key, chosen, children, now)
     ended["finished"] = time.time()
-    known.update(running=None, last=ended)
+    known["last"] = ended
+    known["running"]["ended"] = True  # what is left to do can be cut without spoiling it
     if ended["result"] == "OK":
         known["lastGood"] = now
     record.write_status(key, known)
@@ -67,6 +68,7 @@ def run(key, children):
     if ended["result"] == "OK":
         take.prune(key, chosen["settings"]["keep"])
     tell(chosen, known, children)
+    known["running"] = None
     record.write_status(key, known)
     return ended
 

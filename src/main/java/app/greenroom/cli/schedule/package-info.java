@@ -1,0 +1,5 @@
+/** The subcommands of schedules. */
+@NullMarked
+package app.greenroom.cli.schedule;
+
+import org.jspecify.annotations.NullMarked;
