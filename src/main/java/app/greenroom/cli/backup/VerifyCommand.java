@@ -2,9 +2,11 @@ package app.greenroom.cli.backup;
 
 import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.Printable;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Subcommand;
 import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.backup.VerifyReport.Depth;
@@ -101,7 +103,7 @@ public final class VerifyCommand extends Subcommand {
                 "sharedWith", report.sharing().stream().map(SnapshotId::text).toList());
     }
 
-    private ExitStatus show(VerifyReport report) {
+    private ExitStatus show(VerifyReport report) throws OperationFailedException {
         if (!report.sound()) {
             problems(report);
             return ExitStatus.PROBLEM;
@@ -114,7 +116,21 @@ public final class VerifyCommand extends Subcommand {
                                 report.files(),
                                 words().amounts().size(report.bytes())));
         output().text(INDENT, word("cli.verify.origin." + report.origin()));
+        nameForeign(report.id());
         return ExitStatus.DONE;
+    }
+
+    /** A snapshot that lies among those of another server is named, since it looks like one of them. */
+    private void nameForeign(SnapshotId id) throws OperationFailedException {
+        session.operations().backups().list(name).stream()
+                .filter(each -> each.id().equals(id))
+                .flatMap(each -> each.head().stream())
+                .map(SnapshotManifest.Head::origin)
+                .filter(origin -> !origin.server().equals(name.server())
+                        || !name.instance().map(origin.instance()::equals).orElse(true))
+                .findFirst()
+                .ifPresent(origin -> output().text(
+                                INDENT, word("cli.verify.foreign", origin.server(), origin.instance(), origin.host())));
     }
 
     private void problems(VerifyReport report) {
@@ -129,7 +145,10 @@ public final class VerifyCommand extends Subcommand {
                 .forEach(each -> output().labelled(
                                 "  " + output().sign(Severity.PROBLEM),
                                 INDENT,
-                                word("cli.verify.problem", each.file(), word("cli.verify." + each.kind()))));
+                                word(
+                                        "cli.verify.problem",
+                                        Printable.line(each.file()),
+                                        word("cli.verify." + each.kind()))));
         if (report.problems().size() > SHOWN && !session.verbose()) {
             output().text(INDENT, word("cli.verify.more", report.problems().size() - SHOWN));
         }

@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares the files of a snapshot with its manifest, by their sizes or byte for byte, and keeps what it found. */
 final class VerifySnapshot {
@@ -48,6 +50,7 @@ final class VerifySnapshot {
             "verify.json.new",
             "pin.json",
             "pin.json.new");
+    private static final Logger LOG = LoggerFactory.getLogger(VerifySnapshot.class);
     private static final int PIECE = 1 << 18;
 
     private final SnapshotShelf shelf;
@@ -76,8 +79,17 @@ final class VerifySnapshot {
         }
         Instant at = clock.instant();
         Set<String> damaged = problems.stream().map(Problem::file).collect(Collectors.toSet());
-        List<SnapshotId> sharing = depth == Depth.FULL ? shelf.mark(id, at, damaged) : shelf.markMore(id, damaged);
-        return new VerifyReport(id, at, depth, files, bytes, problems, origin, sharing);
+        return new VerifyReport(id, at, depth, files, bytes, problems, origin, keep(at, damaged));
+    }
+
+    /** Keeps what was found. Where it cannot be kept, on a disk that may only be read, it can still be told. */
+    private List<SnapshotId> keep(Instant at, Set<String> damaged) {
+        try {
+            return depth == Depth.FULL ? shelf.mark(id, at, damaged) : shelf.markMore(id, damaged);
+        } catch (IOException e) {
+            LOG.warn("what the verification of {} found cannot be kept", id, e);
+            return List.of();
+        }
     }
 
     private void lookAtSeal() throws OperationFailedException, IOException {

@@ -11,6 +11,7 @@ import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts.Counts;
+import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.operation.backup.BadAnswerException;
 import app.greenroom.operation.backup.DumpCheck;
@@ -67,8 +68,9 @@ final class OneDrill {
         this.verified = verified;
     }
 
-    DrillReport run(RemoteHost host, Supplier<Instant> clock, Instant began, TaskContext context)
+    DrillReport run(ServerProfile profile, RemoteHost host, Supplier<Instant> clock, Instant began, TaskContext context)
             throws SshException, OperationFailedException, IOException {
+        requireOwn(profile);
         HostTraits traits = host.traits();
         if (traits.python().isEmpty()) {
             throw new OperationFailedException(FailureReason.NO_PYTHON, "no python3 of 3.9 or newer");
@@ -101,6 +103,18 @@ final class OneDrill {
             command = command.with("GREENROOM_ROOT", traits.root());
         }
         return traits.elevation() == HostTraits.Elevation.NONE ? command : command.asRoot();
+    }
+
+    /** Restoring what belongs to another site would prove nothing about this one. */
+    private void requireOwn(ServerProfile profile) throws OperationFailedException {
+        SnapshotManifest.Origin origin = manifest.head().origin();
+        boolean sameServer =
+                origin.server().equals(profile.name()) || origin.host().equals(profile.host());
+        if (!sameServer || !origin.instance().equals(target.facts().id())) {
+            String why =
+                    "the snapshot was taken from " + origin.server() + "/" + origin.instance() + " at " + origin.host();
+            throw new OperationFailedException(FailureReason.DRILL_IMPOSSIBLE, why, why);
+        }
     }
 
     private Entry dump(SiteRequest site) throws OperationFailedException {

@@ -78,7 +78,7 @@ public final class ServerDrills implements Drills {
         OneDrill drill = new OneDrill(target, shelf.folder(id), manifest, seed, verified);
         DrillReport report = connections.with(
                 target.report().server(),
-                (profile, host) -> drill.run(host, () -> clock.instant(), began, context),
+                (profile, host) -> drill.run(profile, host, () -> clock.instant(), began, context),
                 context);
         if (report.proven()) {
             Shelves.with(shelf, () -> {

@@ -16,6 +16,9 @@ import java.nio.file.Path;
  */
 public record DiskTraits(boolean ignoresCase, boolean ignoresNormalForm, boolean windowsRules, int longest) {
     private static final String COMPOSED = ".greenroom-probe-\u00e9";
+    /** FAT has the rules of Windows on every system. */
+    private static final String SPECIAL = ".greenroom-probe-:?|";
+
     private static final String DECOMPOSED = ".greenroom-probe-e\u0301";
 
     /** A disk on which every sequence of at most 255 bytes is a name of its own, as usual on Linux. */
@@ -32,6 +35,17 @@ public record DiskTraits(boolean ignoresCase, boolean ignoresNormalForm, boolean
         }
     }
 
+    private static boolean holds(Disk disk, Path probe) throws IOException {
+        try {
+            disk.delete(probe);
+            disk.create(probe).close();
+        } catch (java.nio.file.FileSystemException e) {
+            return false; // a disk that is full or may not be written to fails at the plain name already
+        }
+        disk.delete(probe);
+        return true;
+    }
+
     /** Finds out by trying in a folder. */
     public static DiskTraits of(Disk disk, Path folder) throws IOException {
         Path probe = folder.resolve(COMPOSED);
@@ -40,7 +54,8 @@ public record DiskTraits(boolean ignoresCase, boolean ignoresNormalForm, boolean
         try {
             boolean ignoresCase = Files.exists(folder.resolve(COMPOSED.toUpperCase(java.util.Locale.ROOT)));
             boolean ignoresNormalForm = Files.exists(folder.resolve(DECOMPOSED));
-            return new DiskTraits(ignoresCase, ignoresNormalForm, File.separatorChar == '\\', 255);
+            boolean windowsRules = File.separatorChar == '\\' || !holds(disk, folder.resolve(SPECIAL));
+            return new DiskTraits(ignoresCase, ignoresNormalForm, windowsRules, 255);
         } finally {
             disk.delete(probe);
         }

@@ -6,6 +6,8 @@ import app.greenroom.domain.backup.SnapshotManifest.Source;
 import app.greenroom.domain.backup.SnapshotManifest.Stored;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.SourcePath;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -46,16 +48,33 @@ final class EntryJson {
                 text(source, "path"),
                 source.get("base64") != null && source.get("base64").booleanValue());
         String name = text(stored, "name");
-        if (!SourcePath.of(name).staysBelow()) {
+        if (!SourcePath.of(name).staysBelow() || leadsOut(name, File.separatorChar)) {
             throw damaged("leads out of the snapshot: " + name, null);
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw damaged("no name of a file: " + name, null);
+        }
+        requireBytes(path);
         String sha256 = text(source, "sha256");
         String storedSha256 = text(stored, "sha256");
         return new Entry(
                 Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)),
                 new Source(
-                        path, number(source, "size"), number(source, "mtimeNs"), (int) number(source, "mode"), sha256),
-                new Stored(name, number(stored, "size"), storedSha256.equals(sha256) ? sha256 : storedSha256));
+                        path, amount(source, "size"), number(source, "mtimeNs"), (int) number(source, "mode"), sha256),
+                new Stored(name, amount(stored, "size"), storedSha256.equals(sha256) ? sha256 : storedSha256));
+    }
+
+    /** Where a backslash separates folders too, and a colon follows the name of a disk. */
+    static boolean leadsOut(String name, char separator) {
+        return separator == '\\' && (name.indexOf('\\') >= 0 || name.indexOf(':') >= 0);
+    }
+
+    private static void requireBytes(SourcePath path) throws UnusableManifestException {
+        try {
+            path.bytes();
+        } catch (IllegalArgumentException e) {
+            throw damaged("no base64: " + path.text(), e);
+        }
     }
 
     static JsonNode member(JsonNode node, String name) throws UnusableManifestException {
@@ -67,11 +86,28 @@ final class EntryJson {
     }
 
     static String text(JsonNode node, String name) throws UnusableManifestException {
-        return member(node, name).stringValue();
+        JsonNode member = member(node, name);
+        if (!member.isString()) {
+            throw damaged(name + " is no text", null);
+        }
+        return member.stringValue();
     }
 
     static long number(JsonNode node, String name) throws UnusableManifestException {
-        return member(node, name).longValue();
+        JsonNode member = member(node, name);
+        if (!member.isIntegralNumber() || !member.canConvertToLong()) {
+            throw damaged(name + " is no whole number", null);
+        }
+        return member.longValue();
+    }
+
+    /** A number of bytes or of things. */
+    static long amount(JsonNode node, String name) throws UnusableManifestException {
+        long amount = number(node, name);
+        if (amount < 0) {
+            throw damaged(name + " is less than nothing", null);
+        }
+        return amount;
     }
 
     static UnusableManifestException damaged(String message, @Nullable Throwable cause) {

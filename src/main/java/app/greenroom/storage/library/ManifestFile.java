@@ -223,7 +223,7 @@ final class ManifestFile {
 
     private static Head head(JsonNode node) throws UnusableManifestException {
         List<String> warnings = new ArrayList<>();
-        EntryJson.member(node, "warnings").forEach(each -> warnings.add(each.stringValue()));
+        EntryJson.member(node, "warnings").forEach(each -> warnings.add(plain(each.stringValue(""))));
         JsonNode totals = EntryJson.member(node, "totals");
         JsonNode counts = node.get("counts");
         return new Head(
@@ -231,34 +231,43 @@ final class ManifestFile {
                 new SnapshotId(EntryJson.text(node, "id")),
                 Instant.parse(EntryJson.text(node, "taken")),
                 Instant.parse(EntryJson.text(node, "finished")),
-                EntryJson.text(node, "greenroom"),
+                plainText(node, "greenroom"),
                 origin(EntryJson.member(node, "origin")),
                 counts == null
                         ? Optional.empty()
                         : Optional.of(new Counts(
-                                EntryJson.number(counts, "events"),
-                                EntryJson.number(counts, "proposals"),
-                                EntryJson.number(counts, "users"))),
+                                EntryJson.amount(counts, "events"),
+                                EntryJson.amount(counts, "proposals"),
+                                EntryJson.amount(counts, "users"))),
                 new Totals(
-                        EntryJson.number(totals, "files"),
-                        EntryJson.number(totals, "bytes"),
-                        EntryJson.number(totals, "newBytes")),
+                        EntryJson.amount(totals, "files"),
+                        EntryJson.amount(totals, "bytes"),
+                        EntryJson.amount(totals, "newBytes")),
                 warnings);
     }
 
     private static Origin origin(JsonNode node) throws UnusableManifestException {
         return new Origin(
-                EntryJson.text(node, "server"),
-                EntryJson.text(node, "host"),
-                EntryJson.text(node, "instance"),
-                EntryJson.text(node, "siteUrl"),
-                EntryJson.text(node, "operatingSystem"),
-                EntryJson.text(node, "pretalx"),
-                EntryJson.text(node, "python"),
-                EntryJson.text(node, "databaseKind"),
-                EntryJson.text(node, "databaseVersion"),
-                EntryJson.text(node, "databaseName"),
-                EntryJson.text(node, "mediaRoot"),
-                EntryJson.text(node, "serviceUser"));
+                plainText(node, "server"),
+                plainText(node, "host"),
+                plainText(node, "instance"),
+                plainText(node, "siteUrl"),
+                plainText(node, "operatingSystem"),
+                plainText(node, "pretalx"),
+                plainText(node, "python"),
+                plainText(node, "databaseKind"),
+                plainText(node, "databaseVersion"),
+                plainText(node, "databaseName"),
+                plainText(node, "mediaRoot"),
+                plainText(node, "serviceUser"));
+    }
+
+    private static String plainText(JsonNode node, String name) throws UnusableManifestException {
+        return plain(EntryJson.text(node, name));
+    }
+
+    /** Without control characters, which could play tricks on a terminal. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
     }
 }

@@ -42,6 +42,9 @@ final class SharedDamage {
     private static Set<String> shared(Path from, Path other, Set<String> damaged) throws IOException {
         Set<String> shared = new TreeSet<>();
         for (String name : damaged) {
+            if (!DiskTraits.localeHolds(name)) {
+                continue; // found by its absence only
+            }
             Path mine = from.resolve(name);
             Path theirs = other.resolve(name);
             if (Files.isRegularFile(mine, LinkOption.NOFOLLOW_LINKS)

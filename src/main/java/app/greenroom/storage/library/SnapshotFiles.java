@@ -40,6 +40,9 @@ public final class SnapshotFiles {
         if (!app.greenroom.domain.backup.SourcePath.of(name).staysBelow()) {
             throw new IllegalArgumentException("leads out of the snapshot: " + name);
         }
+        if (!DiskTraits.localeHolds(name)) {
+            throw new NoSuchFileException(name, null, "this computer's language setting cannot hold the name");
+        }
         Path file = folder.resolve(name);
         try (DirectoryStream<Path> above = Files.newDirectoryStream(Objects.requireNonNull(folder.getParent()))) {
             if (above instanceof SecureDirectoryStream<Path> secure) {

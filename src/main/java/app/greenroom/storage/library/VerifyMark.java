@@ -43,7 +43,7 @@ record VerifyMark(Optional<Instant> soundAt, Set<String> damaged, Optional<Insta
         try {
             JsonNode node = JSON.readTree(content.get());
             Set<String> names = new TreeSet<>();
-            node.path("damaged").forEach(each -> names.add(each.stringValue()));
+            node.path("damaged").forEach(each -> names.add(each.stringValue("")));
             return new VerifyMark(moment(node, "soundAt"), names, moment(node, "provenAt"));
         } catch (JacksonException | DateTimeException e) {
             return none();
