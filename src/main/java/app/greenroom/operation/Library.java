@@ -88,6 +88,18 @@ public interface Library {
     Path open(TargetName target, SnapshotId snapshot, SnapshotManifest.Entry file, TaskContext context)
             throws OperationFailedException;
 
+    /** Where the snapshots of all instances lie on this computer. */
+    Place place() throws OperationFailedException;
+
+    /**
+     * Where snapshots lie.
+     *
+     * @param folder absolute path
+     * @param writable whether anything can be written there; if not, snapshots can only be read
+     * @param freeBytes bytes that may still be written to that disk
+     */
+    record Place(String folder, boolean writable, long freeBytes) {}
+
     /**
      * A rule, and whose it is.
      *

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The first run of a user: the window on real operations, the practice server, a backup, an upgrade over two hops. */
+/**
+ * The first run of a user: the window on real operations, the practice server, a backup and its
+ * restore, an upgrade over two hops.
+ */
 class PracticeJourneyTest {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 100;
 
     private final FxRobot robot = new FxRobot();
 
@@ -37,7 +40,7 @@ class PracticeJourneyTest {
     }
 
     @Test
-    void triesThePracticeServerBacksItUpAndUpgradesIt() throws Exception {
+    void triesThePracticeServerBacksItUpRestoresAndUpgradesIt() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (CompositionRoot root = CompositionRoot.build(Optional.of(home))) {
             Stage stage = FxToolkit.call(() -> {
@@ -58,6 +61,16 @@ class PracticeJourneyTest {
             waitForText("is whole");
             waitForText("1 snapshot");
             keep(stage, "backup");
+            click("#restore");
+            click("#planRestore");
+            click("#startPlanned");
+            click("#typed");
+            robot.write("practice");
+            click("#dialogYes");
+            waitForText("Restored to today");
+            keep(stage, "restored");
+            click("#walkDone");
+            click("#sheetBack");
             click("Upgrade");
             click("#plan");
             click("#startPlanned");

@@ -54,6 +54,11 @@ final class FakeLibrary implements Library {
     }
 
     @Override
+    public Place place() {
+        return new Place("/home/anna/Greenroom", true, 212_000_000_000L);
+    }
+
+    @Override
     public Pin pin(TargetName target, SnapshotId snapshot, String note) throws OperationFailedException {
         Pin pin = new Pin(note, World.NOW);
         change(snapshot, Optional.of(pin));

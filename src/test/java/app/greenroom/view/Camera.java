@@ -1,6 +1,7 @@
 package app.greenroom.view;
 
 import app.greenroom.task.ExecutorTaskRunner;
+import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
@@ -84,6 +85,16 @@ final class Camera {
             for (int i = 0; i < done; i++) {
                 runner.runNext();
             }
+        });
+    }
+
+    /** The page of snapshots before their list was read. */
+    void shootLoading(String name, FakeWorld world) throws Exception {
+        ManualTaskRunner runner = new ManualTaskRunner();
+        draw(name, world, world.window(runner), window -> {
+            window.start();
+            runner.runNext();
+            window.instanceProperty().get().orElseThrow().tabProperty().set(InstanceTab.BACKUPS);
         });
     }
 

@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.HostKey;
+import app.greenroom.operation.Library;
 import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.ThemeChoice;
@@ -14,7 +15,6 @@ import app.greenroom.viewmodel.backup.RetentionViewModel;
 import app.greenroom.viewmodel.fake.BackupScenes;
 import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
-import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
@@ -105,10 +105,19 @@ class ScreenshotTour {
                     .chosenProperty()
                     .set(Optional.of(opened(window).backups().rows().get(4)));
         });
-        camera.shootWaiting("backups-loading", BackupScenes.library(), 1, window -> {
-            window.start();
-            window.showInstance(Sample.target(), InstanceTab.BACKUPS);
-        });
+        camera.shootLoading("backups-loading", BackupScenes.library());
+        FakeWorld unreadable = BackupScenes.library();
+        unreadable.backups.listFails(new OperationFailedException(FailureReason.LOCAL_FILE, "permission denied"));
+        camera.shoot(
+                "backups-unreadable",
+                unreadable,
+                window -> opened(window).tabProperty().set(InstanceTab.BACKUPS));
+        FakeWorld readOnly = BackupScenes.library();
+        readOnly.library.place = new Library.Place("/media/stick/Greenroom", false, 0);
+        camera.shoot(
+                "backups-readonly",
+                readOnly,
+                window -> opened(window).tabProperty().set(InstanceTab.BACKUPS));
         sheet(camera, "backups-files", BackupsViewModel::openFiles);
         sheet(camera, "backups-changes", BackupsViewModel::openChanges);
         sheet(camera, "backups-retention", backups -> {

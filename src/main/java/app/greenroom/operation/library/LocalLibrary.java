@@ -42,6 +42,7 @@ public final class LocalLibrary implements Library, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLibrary.class);
 
     private final Shelves shelves;
+    private final SnapshotLibrary library;
     private final KeepRules rules;
     private final Deployed deployed;
     private final Clock clock;
@@ -65,6 +66,7 @@ public final class LocalLibrary implements Library, AutoCloseable {
             Clock clock,
             Path copies) {
         this.shelves = shelves;
+        this.library = library;
         this.rules = new KeepRules(shelves, rules);
         this.deployed = new Deployed(library, inspections);
         this.clock = clock;
@@ -72,6 +74,15 @@ public final class LocalLibrary implements Library, AutoCloseable {
     }
 
     // ---- pins ----
+
+    @Override
+    public Place place() throws OperationFailedException {
+        try {
+            return new Place(library.root().toString(), library.writable(), library.freeBytes());
+        } catch (IOException e) {
+            throw LocalFailure.of("looking at " + library.root(), e);
+        }
+    }
 
     @Override
     public Pin pin(TargetName target, SnapshotId snapshot, String note) throws OperationFailedException {

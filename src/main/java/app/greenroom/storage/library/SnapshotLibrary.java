@@ -43,6 +43,27 @@ public final class SnapshotLibrary {
         return root;
     }
 
+    /** Whether anything can be written to it, or to the folder that it would be made in. */
+    public boolean writable() throws IOException {
+        Path there = existing();
+        return Files.isWritable(there) && !Files.getFileStore(there).isReadOnly();
+    }
+
+    /** Bytes that may still be written to its disk. */
+    public long freeBytes() throws IOException {
+        return disk.usableBytes(existing());
+    }
+
+    /** Its folder, or the nearest one above that is there. */
+    private Path existing() throws IOException {
+        for (Path each = root; each != null; each = each.getParent()) {
+            if (Files.isDirectory(each)) {
+                return each;
+            }
+        }
+        throw new IOException("no folder above " + root);
+    }
+
     /**
      * The snapshots of one instance.
      *

@@ -1,8 +1,6 @@
 package app.greenroom.view.backup;
 
 import app.greenroom.view.ViewFactory;
-import app.greenroom.view.control.Badge;
-import app.greenroom.view.control.BadgeRow;
 import app.greenroom.view.control.BusyBar;
 import app.greenroom.view.control.Children;
 import app.greenroom.view.control.EvenRow;
@@ -28,9 +26,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -80,6 +76,9 @@ public final class BackupsView {
 
     @FXML
     private EvenRow figures;
+
+    @FXML
+    private HBox library;
 
     @FXML
     private HBox body;
@@ -162,6 +161,7 @@ public final class BackupsView {
         Children.showWhile(loading, known.not().and(failed.not()));
         Children.showWhile(standing, known);
         Children.showWhile(figures, known);
+        Children.showWhile(library, known);
         Children.showWhile(body, known);
     }
 
@@ -190,28 +190,6 @@ public final class BackupsView {
         column.setCellFactory(_ -> new TextCell<>(right));
         if (right) {
             column.getStyleClass().add("right");
-        }
-    }
-
-    private static final class BadgeCell extends TableCell<SnapshotRow, SnapshotRow> {
-        private final BadgeRow badges = new BadgeRow();
-
-        BadgeCell() {
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            badges.prefWidthProperty().bind(widthProperty().subtract(12));
-        }
-
-        @Override
-        protected void updateItem(SnapshotRow row, boolean none) {
-            super.updateItem(row, none);
-            boolean shown = !none && row != null;
-            if (shown) {
-                badges.show(row.badges().stream()
-                        .map(mark -> new Badge(mark.text(), mark.tone()))
-                        .toList());
-                getTableRow().setAccessibleText(row.spoken());
-            }
-            setGraphic(shown ? badges : null);
         }
     }
 

@@ -5,7 +5,6 @@ import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.VerifyReport.Depth;
-import app.greenroom.domain.schedule.ScheduleReport;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.viewmodel.Dialogs.Question;
@@ -91,15 +90,12 @@ public final class BackupsViewModel {
         }
         Instant now = bench.pulse().now();
         figures.setAll(dates.figures(snapshots(), nextRun.figure(sheets.schedules(), now), now));
-        kept.set(dates.kept(snapshots(), now));
-        int waiting = sheets.schedules()
-                .reportProperty()
+        kept.set(dates.kept(snapshots(), shelf.placeProperty().get(), now));
+        standing.set(Optional.of(shelf.placeProperty()
                 .get()
-                .map(ScheduleReport::waiting)
-                .map(List::size)
-                .orElse(0);
-        standing.set(Optional.of(standings.of(
-                snapshots(), new StandingWords.Automatic(waiting, NextRun.scheduled(sheets.schedules())), now)));
+                .filter(place -> !place.writable())
+                .map(place -> standings.readOnly(place.folder()))
+                .orElseGet(() -> standings.of(snapshots(), StandingWords.Automatic.of(sheets.schedules()), now))));
     }
 
     private void tell() {

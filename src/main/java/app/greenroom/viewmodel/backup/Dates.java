@@ -1,6 +1,7 @@
 package app.greenroom.viewmodel.backup;
 
 import app.greenroom.domain.backup.SnapshotSummary;
+import app.greenroom.operation.Library;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
@@ -68,15 +69,18 @@ final class Dates {
     }
 
     /** How many are kept, since when, and how much room they take. */
-    String kept(List<SnapshotSummary> newestFirst, Instant now) {
+    String kept(List<SnapshotSummary> newestFirst, Optional<Library.Place> place, Instant now) {
+        String free =
+                place.map(known -> words.amounts().size(known.freeBytes())).orElse(words.get("view.unknown"));
         if (newestFirst.isEmpty()) {
-            return "";
+            return words.get("view.backups.free", free);
         }
         long bytes = newestFirst.stream().mapToLong(SnapshotSummary::newBytes).sum();
         return words.get(
                 "view.backups.kept",
                 newestFirst.size(),
                 words.moment(newestFirst.getLast().id().taken(), now),
-                words.amounts().size(bytes));
+                words.amounts().size(bytes),
+                free);
     }
 }

@@ -8,6 +8,7 @@ import app.greenroom.domain.backup.VerifyReport.Depth;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.operation.Library;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.task.Work;
 import app.greenroom.viewmodel.FailureNote;
@@ -28,11 +29,23 @@ public final class SnapshotShelf {
     private final ReadOnlyObjectWrapper<Optional<List<SnapshotSummary>>> snapshots =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<FailureNote>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Library.Place>> place = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<FailureNote>> unreadable =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<VerifyReport>> verified =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DrillReport>> drilled = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private record Found(List<SnapshotSummary> snapshots, Optional<Library.Place> place) {}
+
+    /** The list is worth showing even where the disk does not tell how it is. */
+    private Optional<Library.Place> place() {
+        try {
+            return Optional.of(bench.operations().library().place());
+        } catch (OperationFailedException untold) {
+            return Optional.empty();
+        }
+    }
 
     /** A shelf that is read when asked to. */
     public SnapshotShelf(Supplier<TargetName> target, Workbench bench) {
@@ -51,10 +64,11 @@ public final class SnapshotShelf {
         bench.quiet()
                 .submit(
                         TaskTitle.of("snapshots", name.toString()),
-                        context -> bench.operations().backups().list(name),
+                        context -> new Found(bench.operations().backups().list(name), place()),
                         progress -> {},
-                        (List<SnapshotSummary> found) -> {
-                            snapshots.set(Optional.of(found));
+                        (Found found) -> {
+                            place.set(found.place());
+                            snapshots.set(Optional.of(found.snapshots()));
                             unreadable.set(Optional.empty());
                             then.run();
                         },
@@ -162,6 +176,11 @@ public final class SnapshotShelf {
     /** What the last verification of this run of the program found. */
     public ReadOnlyObjectProperty<Optional<VerifyReport>> verifiedProperty() {
         return verified.getReadOnlyProperty();
+    }
+
+    /** Where the snapshots lie; empty until they were read. */
+    public ReadOnlyObjectProperty<Optional<Library.Place>> placeProperty() {
+        return place.getReadOnlyProperty();
     }
 
     /** Why the list could not be read; empty if it could. */

@@ -4,6 +4,8 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.backup.Standing.Next;
+import app.greenroom.viewmodel.schedule.NextRun;
+import app.greenroom.viewmodel.schedule.ScheduleWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +31,26 @@ final class StandingWords {
      * @param scheduled whether anything takes snapshots by itself; empty if that is not known
      */
     record Automatic(int waiting, Optional<Boolean> scheduled) {
+        static Automatic of(ScheduleWatch watch) {
+            int waiting = watch.reportProperty()
+                    .get()
+                    .map(report -> report.waiting().size())
+                    .orElse(0);
+            return new Automatic(waiting, NextRun.scheduled(watch));
+        }
+
         static Automatic unknown() {
             return new Automatic(0, Optional.empty());
         }
+    }
+
+    /** Snapshots can be read, but nothing can be written to the library. */
+    Standing readOnly(String folder) {
+        return new Standing(
+                Tone.PROBLEM,
+                words.get("view.backups.standing.readOnly"),
+                words.get("view.backups.standing.readOnly.advice", folder),
+                Next.NOTHING);
     }
 
     Standing of(List<SnapshotSummary> newestFirst, Automatic automatic, Instant now) {

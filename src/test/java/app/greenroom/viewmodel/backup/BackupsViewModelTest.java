@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.VerifyReport;
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.operation.Library;
 import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.Tone;
+import app.greenroom.viewmodel.fake.BackupScenes;
 import app.greenroom.viewmodel.fake.DirectTaskRunner;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.ManualTaskRunner;
@@ -143,5 +147,60 @@ class BackupsViewModelTest {
 
         assertThat(world.desktop.opened())
                 .containsExactly(backups.rows().get(2).snapshot().folder());
+    }
+
+    @Test
+    void aLibraryThatCanOnlyBeReadIsSaidAndStillShown() {
+        FakeWorld world = Scenes.conferences();
+        world.library.place = new Library.Place("/media/stick/Greenroom", false, 0);
+
+        BackupsViewModel backups = opened(world).backups();
+
+        Standing standing = backups.standingProperty().get().orElseThrow();
+        assertThat(standing.tone()).isEqualTo(Tone.PROBLEM);
+        assertThat(standing.advice()).contains("/media/stick/Greenroom");
+        assertThat(backups.rows()).hasSize(5);
+    }
+
+    @Test
+    void aListThatCannotBeReadIsAnErrorWithAWayOut() {
+        FakeWorld world = Scenes.conferences();
+        world.backups.listFails(new OperationFailedException(FailureReason.LOCAL_FILE, "denied"));
+        BackupsViewModel backups = opened(world).backups();
+        assertThat(backups.snapshotsProperty().get()).isEmpty();
+        assertThat(backups.unreadableProperty().get().orElseThrow().reason()).isEqualTo(FailureReason.LOCAL_FILE);
+
+        world.backups.listWorks();
+        backups.reload();
+
+        assertThat(backups.unreadableProperty().get()).isEmpty();
+        assertThat(backups.rows()).hasSize(5);
+    }
+
+    @Test
+    void saysWhatChangedSinceTheSnapshotBefore() {
+        BackupsViewModel backups = opened(BackupScenes.library()).backups();
+
+        assertThat(backups.changes().sentenceProperty().get())
+                .isEqualTo("+6 proposals, +4 users, 2 files new, 1 replaced, 1 removed");
+
+        backups.chosenProperty().set(Optional.of(backups.rows().getLast()));
+        assertThat(backups.changes().sentenceProperty().get()).contains("everything in it is new");
+    }
+
+    @Test
+    void aPinIsShownWithItsNoteAndTakenAway() {
+        FakeWorld world = BackupScenes.library();
+        BackupsViewModel backups = opened(world).backups();
+
+        world.dialogs.answer("keep for the auditors");
+        backups.pin();
+        assertThat(backups.rows().getFirst().pin()).contains("keep for the auditors");
+        assertThat(backups.rows().getFirst().badges())
+                .extracting(SnapshotRow.Mark::text)
+                .containsExactly("verified", "pinned");
+
+        backups.unpin();
+        assertThat(backups.rows().getFirst().pin()).isEmpty();
     }
 }

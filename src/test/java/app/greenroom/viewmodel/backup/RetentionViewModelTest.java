@@ -45,7 +45,7 @@ class RetentionViewModelTest {
                 .filteredOn(fate -> fate.why().contains("pinned"))
                 .hasSize(1);
         assertThat(retention.sentence()).startsWith("By this rule").contains("would be freed");
-        assertThat(world.backups.list(Sample.target())).hasSize(9);
+        assertThat(world.backups.all()).hasSize(9);
     }
 
     @Test
@@ -68,7 +68,7 @@ class RetentionViewModelTest {
 
         assertThat(world.library.keep(Sample.target()).rule()).isEqualTo(new KeepRule(0, 1, 0, 0, 0));
         assertThat(retention.ownProperty().get()).isTrue();
-        assertThat(world.backups.list(Sample.target())).hasSize(9);
+        assertThat(world.backups.all()).hasSize(9);
 
         retention.saveForAll();
         assertThat(world.library.keep()).isEqualTo(new KeepRule(0, 1, 0, 0, 0));
@@ -84,11 +84,11 @@ class RetentionViewModelTest {
         world.dialogs.consent(false);
         retention.prune();
         assertThat(world.dialogs.typedWords()).containsExactly("remove");
-        assertThat(world.backups.list(Sample.target())).hasSize(9);
+        assertThat(world.backups.all()).hasSize(9);
 
         world.dialogs.consent(true);
         retention.prune();
-        assertThat(world.backups.list(Sample.target())).hasSize(staying);
+        assertThat(world.backups.all()).hasSize(staying);
         assertThat(retention.outcomeProperty().get().orElseThrow().sentence()).contains("removed");
     }
 }

@@ -83,7 +83,8 @@ public final class BackupScenes {
 
     /** Gives every snapshot of a world files, the newest some more and others than the rest. */
     public static void manifests(FakeWorld world) {
-        List<SnapshotSummary> newestFirst = world.backups.list(Sample.target());
+        world.library.manifests.clear();
+        List<SnapshotSummary> newestFirst = world.backups.all();
         for (SnapshotSummary each : newestFirst) {
             each.head().ifPresent(head -> {
                 boolean newest = each.equals(newestFirst.getFirst());
@@ -196,7 +197,7 @@ public final class BackupScenes {
 
     private static RestorePlan plan(FakeWorld world, List<RestoreNote> notes) {
         RestoreRequest request = world.restores.requests.getLast();
-        SnapshotSummary wanted = world.backups.list(request.source()).stream()
+        SnapshotSummary wanted = world.backups.all().stream()
                 .filter(each -> request.snapshot().filter(each.id()::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -241,7 +242,8 @@ public final class BackupScenes {
                 Duration.ofSeconds(usual));
     }
 
-    private static JobPlan job() {
+    /** The job of a restore. */
+    public static JobPlan job() {
         return new JobPlan(
                 JobPlan.PROTOCOL,
                 new JobId("restore-20261124-120500"),

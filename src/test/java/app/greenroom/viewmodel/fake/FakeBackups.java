@@ -24,6 +24,7 @@ public final class FakeBackups implements Backups {
     private final List<SnapshotSummary> snapshots = new ArrayList<>();
     private final List<Progress> reports = new ArrayList<>();
     private volatile Optional<CountDownLatch> gate = Optional.empty();
+    private volatile Optional<OperationFailedException> unreadable = Optional.empty();
     private volatile List<VerifyReport.Problem> problems = List.of();
 
     /** No snapshots yet. */
@@ -104,8 +105,26 @@ public final class FakeBackups implements Backups {
         return made;
     }
 
+    /** The list cannot be read. */
+    public void listFails(OperationFailedException reason) {
+        unreadable = Optional.of(reason);
+    }
+
+    /** The list can be read again. */
+    public void listWorks() {
+        unreadable = Optional.empty();
+    }
+
+    /** The snapshots, whether they can be read or not. */
+    public List<SnapshotSummary> all() {
+        return List.copyOf(snapshots);
+    }
+
     @Override
-    public List<SnapshotSummary> list(TargetName target) {
+    public List<SnapshotSummary> list(TargetName target) throws OperationFailedException {
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
         return List.copyOf(snapshots);
     }
 

@@ -38,10 +38,10 @@ public final class FakeDrills implements Drills {
     @Override
     public DrillReport drill(TargetName target, Optional<SnapshotId> snapshot, TaskContext context)
             throws OperationFailedException {
-        if (backups.list(target).isEmpty()) {
+        if (backups.all().isEmpty()) {
             throw new OperationFailedException(FailureReason.SNAPSHOT_UNKNOWN, "none", "");
         }
-        SnapshotId id = snapshot.orElse(backups.list(target).getFirst().id());
+        SnapshotId id = snapshot.orElse(backups.all().getFirst().id());
         DrillReport report = new DrillReport(id, clock.instant(), Duration.ofSeconds(48), "2025.2.2", 7, checks, true);
         if (report.proven()) {
             backups.proven(id, clock.instant());

@@ -31,6 +31,8 @@ public final class FakeLibrary implements Library {
     private final InstantSource clock;
     private final Map<String, KeepRule> own = new HashMap<>();
     private KeepRule all = KeepRule.USUAL;
+    /** Where they lie. */
+    public Place place = new Place("/home/anna/Greenroom", true, 212_000_000_000L);
     /** What the snapshots hold, for changes and trees. */
     public final Map<SnapshotId, SnapshotManifest> manifests = new HashMap<>();
     /** Where files were saved to. */
@@ -42,6 +44,11 @@ public final class FakeLibrary implements Library {
     public FakeLibrary(FakeBackups backups, InstantSource clock) {
         this.backups = backups;
         this.clock = clock;
+    }
+
+    @Override
+    public Place place() {
+        return place;
     }
 
     @Override
@@ -89,7 +96,7 @@ public final class FakeLibrary implements Library {
 
     @Override
     public PrunePlan plan(TargetName target, KeepRule rule, TaskContext context) {
-        List<PrunePlan.Verdict> verdicts = Retention.judge(backups.list(target), rule, Set.of("2025.2.2"));
+        List<PrunePlan.Verdict> verdicts = Retention.judge(backups.all(), rule, Set.of("2025.2.2"));
         long freed = verdicts.stream()
                 .filter(each -> !each.stays())
                 .mapToLong(each -> each.snapshot().newBytes())

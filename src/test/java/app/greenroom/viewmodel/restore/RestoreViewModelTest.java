@@ -67,8 +67,7 @@ class RestoreViewModelTest {
         assertThat(asked.parts()).containsExactly(RestorePart.DATABASE);
         assertThat(asked.destination().orElseThrow().server()).isEqualTo("cfp.example.net");
         assertThat(asked.copy()).isTrue();
-        assertThat(asked.snapshot())
-                .contains(world.backups.list(Sample.target()).getFirst().id());
+        assertThat(asked.snapshot()).contains(world.backups.all().getFirst().id());
         assertThat(world.restores.started).isEmpty();
     }
 
