@@ -26,6 +26,7 @@ final class BackupViews {
                             model.openDrill();
                         }),
                 "backup.RetentionView", () -> opened(model.sheets()::openRetention),
+                "backup.KeptView", () -> opened(model.sheets()::openKept),
                 "backup.ScheduleView", () -> opened(model.sheets()::openSchedule));
     }
 

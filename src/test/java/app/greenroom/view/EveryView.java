@@ -61,6 +61,7 @@ final class EveryView {
                 "backup.SnapshotView",
                 "backup.RestoreView",
                 "backup.FilesView",
+                "backup.KeptView",
                 "backup.ChangesView",
                 "backup.DrillView",
                 "backup.RetentionView",

@@ -128,6 +128,7 @@ class ScreenshotTour {
                 retention.numberProperty(period).set("2");
             }
         });
+        sheet(camera, "backups-kept", backups -> backups.sheets().openKept());
         sheet(camera, "backups-schedule", backups -> backups.sheets().openSchedule());
         sheet(camera, "backups-proof", backups -> {
             backups.prove();

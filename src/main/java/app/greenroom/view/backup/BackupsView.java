@@ -259,6 +259,11 @@ public final class BackupsView {
     }
 
     @FXML
+    void openKept() {
+        model.sheets().openKept();
+    }
+
+    @FXML
     void openRetention() {
         model.sheets().openRetention();
     }

@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.SnapshotChanges;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.viewmodel.Sheet;
 import app.greenroom.viewmodel.Workbench;
+import app.greenroom.viewmodel.restore.KeptViewModel;
 import app.greenroom.viewmodel.restore.RestoreViewModel;
 import app.greenroom.viewmodel.schedule.ScheduleViewModel;
 import app.greenroom.viewmodel.schedule.ScheduleWatch;
@@ -21,6 +22,7 @@ public final class BackupSheets {
     private final RestoreViewModel restore;
     private final ScheduleViewModel schedule;
     private final RetentionViewModel retention;
+    private final KeptViewModel kept;
     private final ReadOnlyObjectWrapper<Optional<Sheet>> sheet = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     BackupSheets(SnapshotShelf shelf, ServerWatch watch, Workbench bench) {
@@ -35,6 +37,7 @@ public final class BackupSheets {
                 watch::look,
                 bench);
         this.schedule = new ScheduleViewModel(schedules, shelf::reload, bench);
+        this.kept = new KeptViewModel(shelf::target, bench);
         this.retention = new RetentionViewModel(shelf, bench);
         // a restore that runs is never hidden behind the list
         restore.job().walkProperty().subscribe(walk -> walk.ifPresent(running -> sheet.set(Optional.of(restore))));
@@ -73,6 +76,11 @@ public final class BackupSheets {
     /** Opens the rule by which snapshots are kept. */
     public void openRetention() {
         open(retention);
+    }
+
+    /** Opens what jobs have set aside on the server. */
+    public void openKept() {
+        open(kept);
     }
 
     /** Opens the schedules. */

@@ -17,6 +17,7 @@ import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobState;
+import app.greenroom.domain.restore.KeptState;
 import app.greenroom.domain.restore.RestoreChanges;
 import app.greenroom.domain.restore.RestoreNote;
 import app.greenroom.domain.restore.RestorePlan;
@@ -56,6 +57,7 @@ public final class BackupScenes {
                 taken(54 * 24, "2025.1.0", 900, 120));
         manifests(world);
         schedule(world);
+        kept(world);
         return world;
     }
 
@@ -137,6 +139,20 @@ public final class BackupScenes {
                         0644,
                         hash),
                 new Stored(stored, size, hash));
+    }
+
+    private static void kept(FakeWorld world) {
+        world.cleanup.kept.add(new KeptState(
+                new JobId("restore-20261121-120500"),
+                Sample.NOW.minus(Duration.ofDays(3)),
+                List.of(
+                        new KeptState.Thing(KeptState.Kind.DATABASE, "pretalx_before_20261121", 121_000_000L),
+                        new KeptState.Thing(
+                                KeptState.Kind.PATH, "/var/pretalx/data/media.before-20261121", 1_280_000_000L))));
+        world.cleanup.kept.add(new KeptState(
+                new JobId("upgrade-20261120-101500"),
+                Sample.NOW.minus(Duration.ofDays(4)),
+                List.of(new KeptState.Thing(KeptState.Kind.PATH, "/var/pretalx/venvs/2025.1.0", 480_000_000L))));
     }
 
     private static void schedule(FakeWorld world) {
