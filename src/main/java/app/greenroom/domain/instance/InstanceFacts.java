@@ -174,6 +174,30 @@ public record InstanceFacts(
                 webLoopback);
     }
 
+    /** The same facts with another interpreter. */
+    public InstanceFacts withRuntime(Fact<PythonRuntime> other) {
+        return new InstanceFacts(
+                id,
+                installation,
+                settings,
+                other,
+                installed,
+                running,
+                available,
+                services,
+                healthcheck,
+                pendingMigrations,
+                database,
+                redisAnswers,
+                disks,
+                packages,
+                plugins,
+                counts,
+                upgrade,
+                schedule,
+                webLoopback);
+    }
+
     /**
      * The database as it answers.
      *

@@ -6,6 +6,7 @@ import app.greenroom.domain.instance.InstanceFacts.DatabaseState;
 import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.ServerFacts;
+import app.greenroom.domain.instance.UserSite;
 import app.greenroom.domain.upgrade.PreflightNote.Code;
 import app.greenroom.domain.upgrade.PreflightNote.Level;
 import java.util.ArrayList;
@@ -88,7 +89,10 @@ final class HopRequirements {
     private List<ServerFacts.Interpreter> present() {
         Stream<ServerFacts.Interpreter> own = instance.runtime().value().stream()
                 .map(runtime -> new ServerFacts.Interpreter(runtime.base(), runtime.version()));
+        // what lies in the home of a user is found by the one interpreter that it was installed with
+        boolean bound = UserSite.of(instance).isPresent();
         Stream<ServerFacts.Interpreter> others = server.interpreters().stream()
+                .filter(each -> !bound)
                 .filter(each -> PythonVersion.parse(each.version()).isPresent())
                 .sorted(Comparator.comparing(HopRequirements::version));
         return Stream.concat(own, others)

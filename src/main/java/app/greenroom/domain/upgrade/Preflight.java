@@ -7,6 +7,7 @@ import app.greenroom.domain.instance.InstanceFacts.HealthAnswer;
 import app.greenroom.domain.instance.InstanceFacts.Service;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.ServerFacts;
+import app.greenroom.domain.instance.UserSite;
 import app.greenroom.domain.upgrade.PreflightNote.Code;
 import app.greenroom.domain.upgrade.PreflightNote.Level;
 import java.util.ArrayList;
@@ -68,9 +69,9 @@ public final class Preflight {
         if (!situation.server().elevated()) {
             block(Code.NO_ELEVATION);
         }
-        if (installation.layout() != Installation.Layout.VENV
-                || installation.venv().isEmpty()
-                || installation.webUnit().isEmpty()) {
+        boolean venv = installation.layout() == Installation.Layout.VENV
+                && installation.venv().isPresent();
+        if ((!venv && UserSite.of(instance).isEmpty()) || installation.webUnit().isEmpty()) {
             block(Code.LAYOUT, installation.layout().name());
         }
         for (UnfinishedJob job : situation.unfinished()) {
@@ -135,7 +136,9 @@ public final class Preflight {
                 .value()
                 .filter(runtime -> runtime.overrideSettings())
                 .ifPresent(runtime -> block(Code.OVERRIDE_SETTINGS, runtime.packageDirectory()));
-        Optional<String> venv = instance.installation().venv();
+        Optional<String> venv = UserSite.of(instance)
+                .map(UserSite::packages)
+                .or(() -> instance.installation().venv());
         instance.settings()
                 .value()
                 .map(settings -> settings.dataDirectory())

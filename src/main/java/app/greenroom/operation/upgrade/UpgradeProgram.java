@@ -1,12 +1,14 @@
 package app.greenroom.operation.upgrade;
 
 import app.greenroom.domain.instance.PretalxSettings;
+import app.greenroom.domain.instance.UserSite;
 import app.greenroom.domain.job.JobPlan.JobKind;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
 import app.greenroom.operation.window.WindowProgram;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The program of an upgrade's steps: Python modules of this package's resources beside the shared ones. */
@@ -19,9 +21,9 @@ record UpgradeProgram(UpgradeInputs inputs) {
 
     /** The files by name. */
     Map<String, String> files() {
-        String venv = inputs.facts()
-                .installation()
-                .venv()
+        Optional<UserSite> userSite = UserSite.of(inputs.facts());
+        String live = userSite.map(UserSite::packages)
+                .or(() -> inputs.facts().installation().venv())
                 .orElseThrow(() -> new IllegalArgumentException("no virtual environment"));
         WindowProgram shared = new WindowProgram(
                 inputs.job(),
@@ -31,8 +33,10 @@ record UpgradeProgram(UpgradeInputs inputs) {
                 inputs.facts(),
                 inputs.from(),
                 inputs.to(),
-                venv,
+                live,
                 Map.of(
+                        "userBase", userSite.map(UserSite::base).orElse(""),
+                        "python", userSite.map(UserSite::python).orElse(""),
                         "hops", inputs.hops().stream().map(UpgradeProgram::hop).toList(),
                         "extras", extras(),
                         "without", inputs.without()));

@@ -216,7 +216,7 @@ class Instance:
 
     def disks(self):
         self.settings_known.wait(OPTIONS["insideLimit"])
-        return folders.disks(self.parts.get("settings", {}).get("value", {}), self.venv)
+        return folders.disks(self.parts.get("settings", {}).get("value", {}), self.venv or self.home)
 
     def cron_lines(self):
         if not self.identity["possible"]:

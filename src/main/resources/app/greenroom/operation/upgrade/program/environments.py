@@ -89,7 +89,7 @@ def build(upgrade, version):
     os.close(mark)
     pip = upgrade.notes.get("pip")
     upgrade.must_run([hop["python"], "-m", "venv"] + (["--without-pip"] if pip else []) + [folder])
-    packages = upgrade.ask(upgrade.old_python(), requirements.LISTING)
+    packages = upgrade.ask(upgrade.old_python(), requirements.LISTING, upgrade.live if upgrade.user_base else None)
     extras, others = requirements.needed(packages, upgrade.parameters["extras"], upgrade.parameters["without"])
     wanted = requirements.for_hop(version, number_of(version), extras, others)
     install, day = pip_for(upgrade, folder) + ["install"] + QUIET_PIP, as_of(upgrade, hop)
@@ -124,11 +124,16 @@ def prove(upgrade, version):
     say("pretalx %s is installed" % version)
 
 
+def in_use(upgrade, folder):
+    """Whether the live name leads into an environment."""
+    return (os.path.realpath(upgrade.live) + os.sep).startswith(os.path.realpath(folder) + os.sep)
+
+
 def remove(upgrade, version):
     """Takes back what this job itself made, and nothing else: never an environment that is in use."""
     folder = upgrade.notes.get("environments", {}).get(version)
     marker = os.path.join(folder or "", OURS)
-    if not folder or not os.path.isdir(folder) or os.path.realpath(upgrade.live) == os.path.realpath(folder):
+    if not folder or not os.path.isdir(folder) or in_use(upgrade, folder):
         return
     entries = os.listdir(folder)
     if entries and not os.path.exists(marker):

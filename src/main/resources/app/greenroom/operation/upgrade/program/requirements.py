@@ -6,8 +6,9 @@ from surroundings import Failed
 LISTING = """
 import json
 from importlib import metadata
-found = []
-for distribution in metadata.distributions():
+found, folder = [], json.loads(QUESTION)
+# what the system itself brings is not looked at where packages lie in the home of a user
+for distribution in metadata.distributions(**({"path": [folder]} if folder else {})):
     if distribution.metadata["Name"]:
         direct = distribution.read_text("direct_url.json")
         found.append({

@@ -182,7 +182,9 @@ def require_no_pending(process, what):
 def private_command(change, path):
     """The web unit's own command with the new environment, listening on a socket that nobody else knows."""
     environment = os.path.dirname(os.path.dirname(change.new_python()))
-    command = [word.replace(change.live + os.sep, environment + os.sep) for word in change.web().command]
+    former = os.path.join(change.user_base, "bin") if change.user_base else change.live
+    new = os.path.join(environment, "bin") if change.user_base else environment
+    command = [word.replace(former + os.sep, new + os.sep) for word in change.web().command]
     place = next((index for index, word in enumerate(command[:3]) if os.path.basename(word) == "gunicorn"), None)
     if place is None:
         return [change.new_python(), "-c", SERVE % path]

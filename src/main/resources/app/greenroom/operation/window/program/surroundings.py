@@ -75,6 +75,8 @@ class Change:
         self.stamp = created.strftime("%Y%m%d%H%M%S")  # of every name that this change makes
         self.before, self.after = self.parameters["from"], self.parameters["to"]  # versions; can be the same
         self.live = self.parameters["venv"]  # as the units name it
+        # where packages lie in the home of the service user (pip install --user), live is the folder of packages there
+        self.user_base = self.parameters.get("userBase", "")
         self.known_web = None
 
     # -- the web unit, its user and its environment: read where systemd reads them, since they can hold secrets --
@@ -168,13 +170,21 @@ class Change:
         real = os.path.realpath(self.live)
         link = os.readlink(self.live) if os.path.islink(self.live) else None
         # the folder under the units' own name gets the name of its version when a link takes its place
-        kept = real if link else free_name(os.path.join(self.environments(), self.before), self.stamp)
+        name = self.before + ("-packages" if self.user_base else "")
+        kept = real if link else free_name(os.path.join(self.environments(), name), self.stamp)
         self.notes.put(old={"path": real, "link": link, "kept": kept, "identity": identity(real)}, environments={})
         self.notes.put(site=self.ask(self.old_python(), SETTINGS))
 
     def environments(self):
         """Folder of the environments side by side."""
-        return os.path.join(os.path.dirname(self.live), "venvs")
+        return os.path.join(os.path.dirname(self.user_base or self.live), "venvs")
+
+    def place_in(self, environment):
+        """What of an environment takes the place of what is live: all of it, or its packages."""
+        if not self.user_base:
+            return environment
+        # the same interpreter, so its folders have the same names
+        return os.path.join(environment, os.path.relpath(self.live, self.user_base))
 
     def python_of(self, version):
         """Interpreter of an environment that this change made and noted under its version; else the site's own."""
@@ -194,6 +204,8 @@ class Change:
         raise Failed("the former virtual environment is neither at %s nor at %s" % (old["path"], old["kept"]))
 
     def old_python(self):
+        if self.user_base:  # the server's own interpreter, which finds what is live by itself
+            return self.parameters["python"]
         return os.path.join(self.old_environment(), "bin", "python")
 
     def start_pending_check(self, python):

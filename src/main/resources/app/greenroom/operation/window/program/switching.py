@@ -41,7 +41,7 @@ def switch(change):
         static = {"live": live, "link": link, "identity": identity(live)}
     if not change.notes.get("switching"):
         change.notes.put(switching=True, static=static)
-    relative = os.path.relpath(environment, os.path.dirname(change.live))
+    relative = os.path.relpath(change.place_in(environment), os.path.dirname(change.live))
     trees.take_place(change.live, old["kept"], relative)
     if static:
         change_static(static, change.notes.get("staticAside"))
