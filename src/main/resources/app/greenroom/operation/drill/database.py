@@ -18,6 +18,7 @@ SUPERUSER = "postgres"
 MAINTENANCE = "postgres"
 LOCAL = ("", "localhost", "127.0.0.1", "::1")
 LIMIT = 6 * 3600
+LOOK_EVERY = 0.5
 UNFOLD = 8  # how many times larger than its dump a database is at most, by and large
 FOREIGN_AGE = 24 * 3600
 
@@ -65,7 +66,7 @@ class Postgresql:
     """A database beside the live one, on the same database server."""
 
     def __init__(self, site, database, children, wanted):
-        self.site, self.wanted = site, wanted
+        self.site, self.wanted, self.watched = site, wanted, ""
         self.environment = dump.address(site, database, children["settings"])
         self.psql, self.restore = tool("psql"), tool("pg_restore")
         if not self.psql or not self.restore:
@@ -143,6 +144,7 @@ class Postgresql:
         host = self.environment.get("PGHOST", "")
         if (host in LOCAL or host.startswith("/")) and os.path.isdir(folder):
             scratch.require_room(folder, need, "the scratch database")
+            self.watched = folder
 
     # -- making and dropping --
 
@@ -198,14 +200,26 @@ class Postgresql:
         process = account.start(self.site, command, dict(self.environment, **place.mark()))
         process.stdin.close()
         complaint = account.Complaint(process.stderr)
-        try:
-            status = process.wait(LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise Trouble("pg_restore took longer than %d s" % LIMIT) from None
+        status = self.watch(process)
         if status != 0:
             raise Trouble("pg_restore ended with status %d: %s" % (status, complaint.text()[-800:]))
         return int(self.ask("SELECT pg_database_size(current_database())", database=database)[0][0])
+
+    def watch(self, process):
+        """Waits for a restore, and ends it before it fills a disk: how much a dump unfolds to is a guess."""
+        limit = time.monotonic() + LIMIT
+        while True:
+            try:
+                return process.wait(LOOK_EVERY)
+            except subprocess.TimeoutExpired:
+                full = bool(self.watched) and scratch.free_at(self.watched) < scratch.ROOM // 2
+                if not full and time.monotonic() < limit:
+                    continue
+            process.kill()
+            process.wait()
+            if full:
+                raise wire.Refused("SERVER_DISK_FULL", "pg_restore was ended before it filled " + self.watched)
+            raise Trouble("pg_restore took longer than %d s" % LIMIT)
 
     def count(self, place, table):
         return int(self.ask("SELECT count(*) FROM " + table, database=place.database)[0][0])

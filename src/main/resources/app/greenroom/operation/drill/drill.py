@@ -4,6 +4,7 @@ What comes: frames as in wire.py, O opens a file, D holds a piece, C closes it, 
 a phase, a check, a note, a refusal, or the end with the list of what could not be removed.
 """
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -164,7 +165,7 @@ def prepare(request, children):
         database = databases.Sqlite()
     removed += database.remove_leftovers()
     if removed:
-        tell(note="leftovers", names=removed[:20])
+        tell(note="leftovers", names=removed[:8])
     database.require_room(request["dump"]["size"])
     place = scratch.Scratch(site, request["bytes"] - request["dump"]["size"] + database.need(request["dump"]["size"]))
     return database, place
@@ -207,5 +208,9 @@ def main(request, children, stream):
         tell(refused="COMMAND_FAILED", detail=str(error)[:2000], arguments=["psql", "1"])
     except EOFError as error:
         tell(refused="INTERNAL", detail=str(error), arguments=[])
-    except BrokenPipeError:  # nobody listens any more; what was made is gone all the same
-        os._exit(1)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):  # nobody listens any more; what was made is gone all the same
+            os._exit(1)
+        full = error.errno == errno.ENOSPC
+        tell(refused="SERVER_DISK_FULL" if full else "COMMAND_FAILED", detail=str(error)[:2000],
+             arguments=[] if full else ["drill", type(error).__name__])
