@@ -87,7 +87,7 @@ public final class JobClient implements HostJobs {
                         plan,
                         format.state(each.path("state").asString("")),
                         last(plan, each.path("last")),
-                        format.times(each)));
+                        format.times(plan, each)));
             }
         } catch (IllegalArgumentException e) {
             throw unreadable(e.toString());

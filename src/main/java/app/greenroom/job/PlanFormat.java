@@ -132,14 +132,15 @@ final class PlanFormat {
     }
 
     /** When a job ran, from its entry in the list of jobs; what is not there is unknown. */
-    JobTimes times(JsonNode entry) {
+    JobTimes times(JobPlan plan, JsonNode entry) {
         JsonNode times = entry.path("times");
         Map<Integer, Duration> steps = new LinkedHashMap<>();
-        times.path("steps")
-                .properties()
-                .forEach(step -> steps.put(
-                        Integer.parseInt(step.getKey()),
-                        duration(step.getValue().asDouble())));
+        for (Map.Entry<String, JsonNode> step : times.path("steps").properties()) {
+            int index = Integer.parseInt(step.getKey());
+            if (index >= 0 && index < plan.steps().size()) {
+                steps.put(index, duration(step.getValue().asDouble()));
+            }
+        }
         JsonNode line = entry.path("line");
         List<String> kept = new ArrayList<>();
         line.path("kept").forEach(each -> kept.add(each.asString("")));
