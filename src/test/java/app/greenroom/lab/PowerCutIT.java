@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The power goes at a step of the window of a real upgrade: the server undoes by itself when it starts again, before
- * pretalx starts, and nobody has to come. A few moments, drawn from a printed seed ({@code -Dlab.seed}), or all of them
+ * pretalx starts, and nobody has to come. A few moments, drawn from a printed seed ({@code -Dlab.seed}), named ones ({@code -Dlab.moments=GATE,COPY}), or all of them
  * ({@code -Dlab.sweep=true}).
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -96,6 +97,10 @@ class PowerCutIT {
 
     static List<Moment> moments() {
         List<Moment> all = new ArrayList<>(List.of(Moment.values()));
+        String wanted = System.getProperty("lab.moments", "");
+        if (!wanted.isEmpty()) {
+            return Stream.of(wanted.split(",")).map(Moment::valueOf).toList();
+        }
         if (Boolean.getBoolean("lab.sweep")) {
             return all;
         }

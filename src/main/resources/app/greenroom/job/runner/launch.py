@@ -134,11 +134,19 @@ def start(request, root, program):
             run_detached(job, "run", sys.executable, lambda: History(job).began())
         except Refused as refused:
             if refused.code != "failed":
-                shutil.rmtree(job.folder)  # nothing of it ever ran
+                discard(job)  # nothing of it ever ran
             raise
         return {"state": standing(job)}
     finally:
         os.close(lock)
+
+
+def discard(job):
+    """Removes a job that never began. It loses its name first: its unit can still be writing to its log."""
+    aside = os.path.join(os.path.dirname(job.folder), "." + job.id)
+    shutil.rmtree(aside, ignore_errors=True)
+    os.rename(job.folder, aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def again(request, root):

@@ -35,6 +35,8 @@ def standing(job):
     """The word for where a job stands. A live word without a runner means interrupted, unless the journal has its end."""
     alive = job.locked()
     word = job.state_word() or "running"
+    if word == "undo-failed" and not alive and unit_works(job):
+        return "undoing"  # a boot tries it again
     if word not in LIVE or alive or unit_works(job):
         return word
     word = job.last_word()  # it may have ended while we looked
