@@ -86,6 +86,11 @@ public record AppDirectories(Path config, Path library, Path logs, Path cache) {
         return config.resolve("preferences.json");
     }
 
+    /** The user's own words for the maintenance page, which need not be there. */
+    public Path maintenanceText() {
+        return config.resolve("maintenance.txt");
+    }
+
     /** A table of releases of the user's own, which need not be there. */
     public Path releases() {
         return config.resolve("releases.json");

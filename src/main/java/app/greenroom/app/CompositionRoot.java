@@ -3,6 +3,7 @@ package app.greenroom.app;
 import app.greenroom.cli.session.Backstage.Shown;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.job.HostJobs;
 import app.greenroom.job.JobClient;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.Operations;
@@ -31,6 +32,7 @@ import app.greenroom.operation.server.StoredSecrets;
 import app.greenroom.operation.server.TrustForThisRun;
 import app.greenroom.operation.upgrade.PlannedUpgrades;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
+import app.greenroom.operation.window.WithMaintenanceText;
 import app.greenroom.practice.EmbeddedPracticeServer;
 import app.greenroom.ssh.RemoteHosts;
 import app.greenroom.ssh.jsch.JschRemoteHosts;
@@ -110,6 +112,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 directories.cache().resolve("opened"));
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
+        HostJobs starting = new WithMaintenanceText(jobs, directories.maintenanceText());
         Pause pause = Pause.real();
         SchedulesFile schedulesFile = new SchedulesFile(directories.schedules());
         RestoresToCome cleanup = new RestoresToCome();
@@ -122,7 +125,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         targets,
                         connections,
                         backups,
-                        jobs,
+                        starting,
                         pause,
                         new ReleaseTableFile(directories.releases()),
                         clock,
@@ -130,7 +133,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new FollowJobs(connections, inspections, jobs, pause, by),
                 practice,
                 new StoredSecrets(store, redaction::register),
-                new PlannedRestores(targets, connections, backups, library, jobs, pause, clock, by),
+                new PlannedRestores(targets, connections, backups, library, starting, pause, clock, by),
                 cleanup,
                 new ServerDrills(targets, connections, backups, library, random, clock),
                 new LocalSchedules(

@@ -160,12 +160,14 @@ class MaintenancePageTest {
             change = surroundings.Change()
             change.notes.put(site={"siteUrl": "https://talks.example.org"})
             print("talks.example.org will be back shortly" in maintenance.words(change)["page"])
-            change.parameters["page"] = {"text": "We <move> house.\\n\\nSee you & thanks"}
+            with open("job/page.txt", "w") as file:
+                file.write("# Moving\\n\\nWe <move> house.\\n\\nSee you & thanks\\n")
             said = maintenance.words(change)
+            print("<h1>Moving</h1>" in said["page"])
             print("<p>We &lt;move&gt; house.</p><p>See you &amp; thanks</p>" in said["page"])
             print("refresh" in said["page"], "refresh" in said["sent"], "has not been received" in said["sent"])
             print("http" in said["page"].replace("http-equiv", ""))
-            """)).isEqualTo("True\nTrue\nTrue False True\nFalse");
+            """)).isEqualTo("True\nTrue\nTrue\nTrue False True\nFalse");
     }
 
     private String run(String lines) throws IOException, InterruptedException {

@@ -41,12 +41,23 @@ AGAIN = '<meta http-equiv="refresh" content="%d">' % RETRY_AFTER
 # ---- what it says, and where ----
 
 
+def given_text():
+    """The organiser's own words, if there are any; the first line is the title if it begins with #."""
+    path = os.path.join(JOB, "page.txt")
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 def words(change):
     """The two pages: for who asks, and for who sends something."""
-    given = change.parameters.get("page") or {}
     site = urllib.parse.urlsplit(change.site()["siteUrl"]).netloc or "This site"
-    title = html.escape(given.get("title") or "%s will be back shortly" % site)
-    text = "</p><p>".join(html.escape(part.strip()) for part in (given.get("text") or TEXT).split("\n\n"))
+    title, text = "%s will be back shortly" % site, given_text().strip()
+    if text.startswith("#"):
+        title, _, text = text.lstrip("#").strip().partition("\n")
+    title = html.escape(title.strip())
+    text = "</p><p>".join(html.escape(part.strip()) for part in (text.strip() or TEXT).split("\n\n"))
     page = LAYOUT % {"title": title, "text": text, "again": AGAIN, "sent": ""}
     return {"page": page, "sent": LAYOUT % {"title": title, "text": text, "again": "", "sent": SENT}}
 
