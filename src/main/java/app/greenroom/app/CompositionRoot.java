@@ -21,6 +21,7 @@ import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.operation.restore.PlannedRestores;
+import app.greenroom.operation.restore.RemoveKept;
 import app.greenroom.operation.schedule.Collecting;
 import app.greenroom.operation.schedule.LaptopSchedules;
 import app.greenroom.operation.schedule.LocalSchedules;
@@ -115,7 +116,6 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         HostJobs starting = new WithMaintenanceText(jobs, directories.maintenanceText());
         Pause pause = Pause.real();
         SchedulesFile schedulesFile = new SchedulesFile(directories.schedules());
-        RestoresToCome cleanup = new RestoresToCome();
         operations = new Operations(
                 new ManageServers(profiles, trusted, credentials, hosts, connections, addresses, probe),
                 inspections,
@@ -133,8 +133,18 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 new FollowJobs(connections, inspections, jobs, pause, by),
                 practice,
                 new StoredSecrets(store, redaction::register),
-                new PlannedRestores(targets, connections, backups, library, starting, pause, clock, by),
-                cleanup,
+                new PlannedRestores(
+                        targets,
+                        connections,
+                        backups,
+                        library,
+                        starting,
+                        pause,
+                        new ReleaseTableFile(directories.releases()),
+                        probe,
+                        clock,
+                        by),
+                new RemoveKept(targets, connections),
                 new ServerDrills(targets, connections, backups, library, random, clock),
                 new LocalSchedules(
                         targets,

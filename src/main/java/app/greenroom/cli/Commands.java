@@ -8,6 +8,7 @@ import app.greenroom.cli.backup.PruneCommand;
 import app.greenroom.cli.backup.SnapshotsCommand;
 import app.greenroom.cli.backup.UnpinCommand;
 import app.greenroom.cli.backup.VerifyCommand;
+import app.greenroom.cli.job.CleanupCommand;
 import app.greenroom.cli.job.FollowCommand;
 import app.greenroom.cli.job.HistoryCommand;
 import app.greenroom.cli.job.JobsCommand;
@@ -88,6 +89,7 @@ final class Commands {
         all.put("resume", () -> new ResumeCommand(session));
         all.put("undo", () -> new UndoCommand(session));
         all.put("secrets", () -> secrets(session));
+        all.put("cleanup", () -> new CleanupCommand(session));
         all.put("practice", () -> new PracticeCommand(session));
         return all;
     }

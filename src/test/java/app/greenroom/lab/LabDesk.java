@@ -7,9 +7,13 @@ import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TrustedHostKeys;
+import app.greenroom.job.JobClient;
 import app.greenroom.operation.Backups;
+import app.greenroom.operation.Cleanup;
 import app.greenroom.operation.Drills;
 import app.greenroom.operation.Inspections;
+import app.greenroom.operation.Jobs;
+import app.greenroom.operation.Restores;
 import app.greenroom.operation.Schedules;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
@@ -18,9 +22,14 @@ import app.greenroom.operation.backup.LocalBackups;
 import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
+import app.greenroom.operation.job.FollowJobs;
+import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.restore.PlannedRestores;
+import app.greenroom.operation.restore.RemoveKept;
 import app.greenroom.operation.schedule.Collecting;
 import app.greenroom.operation.schedule.LaptopSchedules;
 import app.greenroom.operation.schedule.LocalSchedules;
+import app.greenroom.operation.upgrade.ReleaseTableFile;
 import app.greenroom.ssh.CredentialSource;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
@@ -37,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Looking at one lab server and taking snapshots of it, over a new connection of our own SSH for each. The host key is not
@@ -50,6 +60,7 @@ public final class LabDesk {
     private final Inspections inspections;
     private final ServerConnections connections;
     private final Saved saved;
+    private final JobClient jobClient = new JobClient(new SecureRandom());
 
     /**
      * A desk.
@@ -107,6 +118,37 @@ public final class LabDesk {
         return inspections;
     }
 
+    /** Saves another server, under a name of its own. */
+    public void save(String name, LabServer server) {
+        saved.change(all ->
+                Stream.concat(all.stream(), Stream.of(server.profile(name))).toList());
+    }
+
+    /** Restores of its snapshots. */
+    public Restores restores() {
+        return new PlannedRestores(
+                new Targets(inspections),
+                connections,
+                backups(),
+                library,
+                jobClient,
+                Pause.real(),
+                new ReleaseTableFile(library.root().resolve("releases.json")),
+                new Probe(Clock.systemUTC(), new SecureRandom()),
+                Clock.systemUTC(),
+                "lab");
+    }
+
+    /** What jobs kept. */
+    public Cleanup cleanup() {
+        return new RemoveKept(new Targets(inspections), connections);
+    }
+
+    /** Jobs there. */
+    public Jobs jobs() {
+        return new FollowJobs(connections, inspections, jobClient, Pause.real(), "lab");
+    }
+
     /** Its library. */
     public SnapshotLibrary library() {
         return library;
@@ -135,7 +177,10 @@ public final class LabDesk {
     private record New(Saved saved, Offered offered) implements ServerConnections {
         @Override
         public <T> T with(String name, HostWork<T> work, TaskContext context) throws OperationFailedException {
-            ServerProfile profile = saved.all().getFirst();
+            ServerProfile profile = saved.all().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
             JschRemoteHosts hosts = new JschRemoteHosts(offered);
             try {
                 if (offered.keys.isEmpty()) {

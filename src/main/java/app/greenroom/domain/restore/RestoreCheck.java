@@ -6,7 +6,6 @@ import app.greenroom.domain.instance.Fact;
 import app.greenroom.domain.instance.Installation;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.PretalxSettings;
-import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.restore.RestoreNote.Code;
 import app.greenroom.domain.upgrade.Preflight.UnfinishedJob;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,15 +40,15 @@ public final class RestoreCheck {
     /** The notes on a restore, blockers first. */
     public static List<RestoreNote> check(RestoreRequest request, Situation situation) {
         RestoreCheck check = new RestoreCheck(request, situation);
-        check.snapshot();
+        check.notes.addAll(ofSnapshot(request, situation.summary(), situation.held()));
         check.access();
         check.knowledge();
         if (request.wants(RestorePart.DATABASE)) {
             check.database();
-            check.version();
         }
+        check.notes.addAll(situation.more());
         check.rest();
-        check.space();
+        check.notes.addAll(ofSpace(situation.needs()));
         return check.notes.stream()
                 .sorted(Comparator.comparing(RestoreNote::level))
                 .toList();
@@ -60,21 +58,24 @@ public final class RestoreCheck {
         notes.add(RestoreNote.of(code, level, arguments));
     }
 
-    private void snapshot() {
-        SnapshotSummary summary = situation.summary();
+    /** What is to be said about a snapshot itself. */
+    public static List<RestoreNote> ofSnapshot(RestoreRequest request, SnapshotSummary summary, Set<RestorePart> held) {
+        List<RestoreNote> notes = new ArrayList<>();
         String id = summary.id().text();
         if (!summary.usable()) {
-            note(Code.SNAPSHOT_DAMAGED, Level.BLOCKER, id, String.valueOf(Math.max(1, summary.damaged())));
+            notes.add(RestoreNote.of(
+                    Code.SNAPSHOT_DAMAGED, Level.BLOCKER, id, String.valueOf(Math.max(1, summary.damaged()))));
         } else if (summary.verified().isEmpty()) {
-            note(Code.NOT_VERIFIED, Level.INFO, id);
+            notes.add(RestoreNote.of(Code.NOT_VERIFIED, Level.INFO, id));
         }
         for (RestorePart part : request.parts()) {
-            if (!situation.held().contains(part)) {
+            if (!held.contains(part)) {
                 // a site can have its secret in its configuration, and then has no file of it
                 boolean harmless = part == RestorePart.SECRET && request.wants(RestorePart.CONFIGURATION);
-                note(Code.PART_MISSING, harmless ? Level.INFO : Level.BLOCKER, part.name());
+                notes.add(RestoreNote.of(Code.PART_MISSING, harmless ? Level.INFO : Level.BLOCKER, part.name()));
             }
         }
+        return notes;
     }
 
     private void access() {
@@ -144,27 +145,6 @@ public final class RestoreCheck {
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
-    private void version() {
-        Optional<PretalxVersion> installed = instance.installed().value();
-        Optional<PretalxVersion> then = PretalxVersion.parse(head.origin().pretalx());
-        if (installed.isEmpty() || then.isEmpty() || installed.get().equals(then.get())) {
-            return;
-        }
-        if (then.get().compareTo(installed.get()) > 0) {
-            note(
-                    Code.VERSION_NEWER,
-                    Level.BLOCKER,
-                    then.get().toString(),
-                    installed.get().toString());
-        } else {
-            note(
-                    Code.VERSION_DIFFERS,
-                    Level.BLOCKER,
-                    then.get().toString(),
-                    installed.get().toString());
-        }
-    }
-
     private void rest() {
         boolean data = request.wants(RestorePart.DATABASE) || request.wants(RestorePart.MEDIA);
         if (data) {
@@ -179,24 +159,27 @@ public final class RestoreCheck {
         }
     }
 
-    private void space() {
+    /** A blocker for each file system that is too small. */
+    public static List<RestoreNote> ofSpace(List<Need> needs) {
         Map<Long, Long> sums = new LinkedHashMap<>();
         Map<Long, Need> examples = new LinkedHashMap<>();
-        for (Need need : situation.needs()) {
+        for (Need need : needs) {
             sums.merge(need.device(), need.bytes(), Long::sum);
             examples.putIfAbsent(need.device(), need);
         }
-        for (Map.Entry<Long, Long> sum : sums.entrySet()) {
-            Need example = examples.getOrDefault(sum.getKey(), situation.needs().getFirst());
-            if (sum.getValue() > example.free()) {
-                note(
+        List<RestoreNote> notes = new ArrayList<>();
+        examples.forEach((device, example) -> {
+            long sum = sums.getOrDefault(device, 0L);
+            if (sum > example.free()) {
+                notes.add(RestoreNote.of(
                         Code.DISK_SPACE,
                         Level.BLOCKER,
                         example.folder(),
-                        String.valueOf(sum.getValue()),
-                        String.valueOf(example.free()));
+                        String.valueOf(sum),
+                        String.valueOf(example.free())));
             }
-        }
+        });
+        return notes;
     }
 
     /**
@@ -211,6 +194,7 @@ public final class RestoreCheck {
      * @param mediaRoot its folder of uploaded files
      * @param mediaIsMount whether that is a file system of its own
      * @param needs disk space that is needed
+     * @param more notes that were found elsewhere
      * @param now the present
      */
     public record Situation(
@@ -223,12 +207,14 @@ public final class RestoreCheck {
             String mediaRoot,
             boolean mediaIsMount,
             List<Need> needs,
+            List<RestoreNote> more,
             Instant now) {
         /** Copies the collections. */
         public Situation {
             held = Set.copyOf(held);
             unfinished = List.copyOf(unfinished);
             needs = List.copyOf(needs);
+            more = List.copyOf(more);
         }
     }
 

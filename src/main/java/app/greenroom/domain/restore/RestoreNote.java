@@ -43,6 +43,8 @@ public record RestoreNote(Code code, Level level, List<String> arguments) {
         VERSION_NEWER,
         /** No interpreter on the server fits the snapshot's pretalx: version, needed Python, found ones. */
         PYTHON_MISSING,
+        /** The snapshot's pretalx is installed with another Python than it had: the former, the one chosen. */
+        PYTHON_OTHER,
         /** The database server is older than the one that the dump is from: its major version, the server's. */
         POSTGRESQL_OLDER,
         /** The database systems are different: the snapshot's, the server's. */
@@ -67,6 +69,8 @@ public record RestoreNote(Code code, Level level, List<String> arguments) {
         SITE_UNHEALTHY,
         /** A file of the configuration will change: path. */
         CONFIGURATION_CHANGES,
+        /** A file of the configuration is left out, because its place is not the site's: path. */
+        CONFIGURATION_LEFT,
         /** Without the secret everybody has to sign in again: nothing. */
         SESSIONS_END,
         /** The server is empty: packages, service user, database and units will be made: operating system. */
@@ -75,6 +79,10 @@ public record RestoreNote(Code code, Level level, List<String> arguments) {
         SYSTEM_UNKNOWN,
         /** Something of the same name is on the empty server already: what, name. */
         IN_THE_WAY,
+        /** Only a whole snapshot can be restored to an empty server. */
+        NEEDS_EVERYTHING,
+        /** A quiet copy can be made on an empty server only. */
+        COPY_NEEDS_EMPTY,
         /** The copy sends no mail and runs nothing by itself: nothing. */
         QUIET_COPY,
         /** The other server would send mail and run schedules beside the original: nothing. */

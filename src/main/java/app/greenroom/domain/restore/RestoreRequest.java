@@ -73,6 +73,18 @@ public record RestoreRequest(
         return parts.contains(part);
     }
 
+    /** Whether database, uploaded files and secret are wanted, which only work with each other's pretalx. */
+    public boolean wantsAllData() {
+        return wants(RestorePart.DATABASE) && wants(RestorePart.MEDIA) && wants(RestorePart.SECRET);
+    }
+
+    /** The same without a part. */
+    public RestoreRequest without(RestorePart part) {
+        EnumSet<RestorePart> fewer = EnumSet.copyOf(parts);
+        fewer.remove(part);
+        return new RestoreRequest(source, snapshot, fewer, mediaPaths, destination, copy, migrate);
+    }
+
     /** Whether everything is wanted. */
     public boolean whole() {
         return parts.size() == RestorePart.values().length;

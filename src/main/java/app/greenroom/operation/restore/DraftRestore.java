@@ -4,11 +4,9 @@ import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotManifest.Head;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
-import app.greenroom.domain.instance.InstanceFacts.DatabaseState;
-import app.greenroom.domain.instance.InstanceFacts.DiskSpace;
 import app.greenroom.domain.instance.PretalxSettings;
-import app.greenroom.domain.instance.PretalxSettings.Kind;
 import app.greenroom.domain.instance.PretalxVersion;
+import app.greenroom.domain.instance.ServerFacts.Interpreter;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
@@ -19,11 +17,14 @@ import app.greenroom.domain.restore.RestoreChanges;
 import app.greenroom.domain.restore.RestoreCheck;
 import app.greenroom.domain.restore.RestoreCheck.Need;
 import app.greenroom.domain.restore.RestoreNote;
+import app.greenroom.domain.restore.RestoreNote.Code;
 import app.greenroom.domain.restore.RestorePart;
 import app.greenroom.domain.restore.RestorePlan;
 import app.greenroom.domain.restore.RestoreRequest;
+import app.greenroom.domain.restore.VersionChoice;
 import app.greenroom.domain.upgrade.Preflight.UnfinishedJob;
 import app.greenroom.domain.upgrade.PreflightNote.Level;
+import app.greenroom.domain.upgrade.ReleaseTable;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.ssh.HostTraits;
 import app.greenroom.ssh.SshException;
@@ -35,6 +36,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,24 +45,34 @@ import java.util.Set;
 
 /** Drafts one restore to an instance that is there. */
 final class DraftRestore {
-    private static final DateTimeFormatter STAMP =
+    static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final RestoreSteps.Steps NOTHING = new RestoreSteps.Steps(List.of(), Map.of(), "");
+    private static final RestoreSteps.Steps NOTHING = new RestoreSteps.Steps(List.of(), Map.of(), "", Optional.empty());
 
     private final RestoreRequest request;
     private final ChosenSnapshot chosen;
     private final WantedFiles wanted;
     private final Target target;
+    private final HostTraits traits;
+    private final ReleaseTable table;
     private final Instant now;
     private final String by;
     private final JobId job;
 
     DraftRestore(
-            RestoreRequest request, ChosenSnapshot chosen, WantedFiles wanted, Target target, Instant now, String by) {
+            RestoreRequest request,
+            ChosenSnapshot chosen,
+            Target target,
+            HostTraits traits,
+            ReleaseTable table,
+            Instant now,
+            String by) {
         this.request = request;
         this.chosen = chosen;
-        this.wanted = wanted;
+        this.wanted = WantedFiles.of(chosen.manifest(), request);
         this.target = target;
+        this.traits = traits;
+        this.table = table;
         this.now = now;
         this.by = by;
         this.job = new JobId("restore-" + STAMP.format(now));
@@ -83,46 +95,40 @@ final class DraftRestore {
         return settings().secretFile().orElse(settings().dataDirectory() + "/.secret");
     }
 
+    private ConfigurationPlaces places() {
+        return ConfigurationPlaces.of(traits.root(), facts().installation(), settings());
+    }
+
+    /** Files of the configuration that may be restored, by their places. */
+    private Map<String, Entry> configuration() {
+        ConfigurationPlaces places = places();
+        return places.byPlace(
+                wanted.configuration().stream().filter(places::allows).toList());
+    }
+
     /** Compares the server with the snapshot; changes nothing. */
-    Comparison compare(HostFiles files, HostTraits traits, boolean read, TaskContext context)
+    Comparison compare(HostFiles files, boolean read, TaskContext context)
             throws SshException, OperationFailedException, IOException {
-        List<String> spaces = new ArrayList<>(List.of(
-                parent(settings().mediaRoot()),
-                traits.stateDirectory(),
-                settings().dataDirectory()));
-        databaseFolder().ifPresent(spaces::add);
-        Map<String, Entry> single = wanted.secret().isEmpty()
-                ? Map.of()
-                : Map.of(secretFile(), wanted.secret().getFirst());
+        Map<String, Entry> single = new LinkedHashMap<>(configuration());
+        wanted.secret().forEach(entry -> single.put(secretFile(), entry));
         return files.compare(
-                request.wants(RestorePart.MEDIA) ? settings().mediaRoot() : "",
+                wanted.media().isEmpty() && !request.wants(RestorePart.MEDIA)
+                        ? ""
+                        : settings().mediaRoot(),
                 wanted.media(),
                 single,
-                spaces,
+                RestoreNeeds.folders(facts(), traits.stateDirectory()),
                 read,
                 context);
     }
 
-    private static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash <= 0 ? "/" : path.substring(0, slash);
-    }
-
-    private Optional<String> databaseFolder() {
-        return facts().disks().value().orElse(List.of()).stream()
-                .filter(disk -> disk.purpose().equals("database"))
-                .map(DiskSpace::path)
-                .findFirst();
-    }
-
     /** The plan with all that is needed to carry it out. */
-    RestoreDraft draft(Comparison comparison, HostTraits traits, List<JobSummary> jobs) {
+    RestoreDraft draft(Comparison comparison, List<JobSummary> jobs) {
         String lockKey = PlannedRestores.lockKey(facts());
-        String staging = comparison.spaces().isEmpty() || !request.wants(RestorePart.MEDIA)
-                ? ""
-                : comparison.spaces().getFirst().folder().replaceFirst("/$", "") + "/.greenroom-" + job;
-        Parcel parcel = parcel(comparison, traits.stateDirectory() + "/staging/" + job, staging);
-        List<Need> needs = needs(comparison, parcel);
+        boolean known = facts().settings().isKnown();
+        VersionChoice version = version();
+        Parcel parcel = parcel(comparison, version);
+        List<Need> needs = known ? needs(comparison, version, parcel) : List.of();
         List<RestoreNote> notes = RestoreCheck.check(
                 request,
                 new RestoreCheck.Situation(
@@ -135,17 +141,19 @@ final class DraftRestore {
                         comparison.mediaRoot(),
                         comparison.mediaIsMount(),
                         needs,
+                        more(comparison, version, known),
                         now));
         boolean blocked = notes.stream().anyMatch(note -> note.level() == Level.BLOCKER);
         RestoreSteps.Steps steps = blocked
                 ? NOTHING
-                : RestoreSteps.of(inputs(staging, UsualTimes.of(jobs, JobPlan.JobKind.RESTORE, lockKey)));
+                : RestoreSteps.of(inputs(
+                        version, parcel, differing(comparison), UsualTimes.of(jobs, JobPlan.JobKind.RESTORE, lockKey)));
         RestorePlan plan = new RestorePlan(
                 request,
                 target.name(),
                 head(),
-                installed(),
-                installed(),
+                text(facts().installed().value()),
+                text(version.after()),
                 notes,
                 changes(comparison),
                 steps.steps(),
@@ -157,48 +165,104 @@ final class DraftRestore {
         return new RestoreDraft(plan, job, now, by, lockKey, steps, parcel);
     }
 
-    private String installed() {
-        return facts().installed().value().map(PretalxVersion::toString).orElse("");
+    private static String text(Optional<PretalxVersion> version) {
+        return version.map(PretalxVersion::toString).orElse("");
     }
 
-    private Parcel parcel(Comparison comparison, String folder, String staging) {
+    private VersionChoice version() {
+        return VersionChoice.of(
+                request,
+                new VersionChoice.Known(
+                        head().origin(),
+                        head().taken(),
+                        !wanted.packages().isEmpty(),
+                        target.report().facts(),
+                        facts().installed().value(),
+                        facts().runtime().value().map(runtime -> new Interpreter(runtime.base(), runtime.version())),
+                        facts().available().value().orElse(List.of()),
+                        table));
+    }
+
+    /** Files of the configuration that differ from what is on the server. */
+    private List<Entry> differing(Comparison comparison) {
+        if (!facts().settings().isKnown()) {
+            return List.of();
+        }
+        return configuration().entrySet().stream()
+                .filter(each -> comparison.single().get(each.getKey()) != Comparison.State.SAME)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private List<RestoreNote> more(Comparison comparison, VersionChoice version, boolean known) {
+        List<RestoreNote> notes = new ArrayList<>(version.notes());
+        if (request.copy()) {
+            notes.add(RestoreNote.of(Code.COPY_NEEDS_EMPTY, Level.BLOCKER));
+        }
+        wanted.unknownPaths().forEach(path -> notes.add(RestoreNote.of(Code.PATH_UNKNOWN, Level.BLOCKER, path)));
+        if (known) {
+            differing(comparison)
+                    .forEach(entry -> notes.add(RestoreNote.of(
+                            Code.CONFIGURATION_CHANGES,
+                            Level.WARNING,
+                            entry.source().path().toString())));
+            wanted.configuration().stream()
+                    .filter(entry -> !places().allows(entry))
+                    .forEach(entry -> notes.add(RestoreNote.of(
+                            Code.CONFIGURATION_LEFT,
+                            Level.WARNING,
+                            entry.source().path().toString())));
+        }
+        return notes;
+    }
+
+    private Parcel parcel(Comparison comparison, VersionChoice version) {
         List<Parcel.Item> items = new ArrayList<>();
         wanted.database().forEach(entry -> items.add(new Parcel.Item(entry, true)));
         wanted.secret().forEach(entry -> items.add(new Parcel.Item(entry, true)));
+        differing(comparison).forEach(entry -> items.add(new Parcel.Item(entry, true)));
+        if (version.way() == VersionChoice.Way.BACK) {
+            wanted.packages().forEach(entry -> items.add(new Parcel.Item(entry, true)));
+        }
         for (int i = 0; i < wanted.media().size(); i++) {
             items.add(
                     new Parcel.Item(wanted.media().get(i), comparison.lacking().get(i)));
         }
-        return new Parcel(chosen.folder(), folder, staging, items);
+        boolean media = !wanted.media().isEmpty() || request.wants(RestorePart.MEDIA);
+        String staging = comparison.spaces().isEmpty() || !media
+                ? ""
+                : comparison.spaces().getFirst().folder().replaceFirst("/$", "") + "/.greenroom-" + job;
+        return new Parcel(chosen.folder(), traits.stateDirectory() + "/staging/" + job, staging, items);
     }
 
-    private RestoreInputs inputs(String staging, Map<String, Duration> usual) {
-        PretalxVersion version = facts().installed().value().orElseThrow();
-        Set<RestorePart> parts = EnumSet.copyOf(request.parts());
+    private List<Need> needs(Comparison comparison, VersionChoice version, Parcel parcel) {
+        return RestoreNeeds.of(comparison.spaces(), wanted, parcel, facts(), version);
+    }
+
+    private RestoreInputs inputs(
+            VersionChoice version, Parcel parcel, List<Entry> differing, Map<String, Duration> usual) {
+        Set<RestorePart> parts = EnumSet.noneOf(RestorePart.class);
+        parts.addAll(request.parts());
         parts.retainAll(wanted.held());
+        if (differing.isEmpty()) {
+            parts.remove(RestorePart.CONFIGURATION);
+        }
         return new RestoreInputs(
                 job,
                 now,
                 by,
                 facts(),
-                version,
+                facts().installed().value().orElseThrow(),
                 version,
                 parts,
                 head().origin().databaseKind(),
                 head().counts(),
-                databaseBytes(),
+                RestoreNeeds.databaseBytes(wanted, facts()),
                 wanted.media().size(),
                 secretFile(),
-                staging,
+                parcel.mediaFolder(),
+                places().prefixes(),
                 usual);
-    }
-
-    private long databaseBytes() {
-        long dump = wanted.database().stream()
-                .mapToLong(entry -> entry.stored().size())
-                .sum();
-        long present = facts().database().value().map(DatabaseState::bytes).orElse(0L);
-        return Math.max(dump, present);
     }
 
     private RestoreChanges changes(Comparison comparison) {
@@ -209,34 +273,7 @@ final class DraftRestore {
                 database ? head().counts() : Optional.empty(),
                 wanted.media().size() - back,
                 back,
-                comparison.aside());
-    }
-
-    /** Space by folder: media that travel, the dump with all else that arrives, and the restored database. */
-    private List<Need> needs(Comparison comparison, Parcel parcel) {
-        List<Comparison.Space> spaces = comparison.spaces();
-        if (spaces.isEmpty()) {
-            return List.of();
-        }
-        long media = wanted.media().isEmpty()
-                ? 0
-                : parcel.bytes()
-                        - wanted.database().stream()
-                                .mapToLong(entry -> entry.stored().size())
-                                .sum();
-        List<Need> needs = new ArrayList<>();
-        needs.add(need(spaces.get(0), media));
-        needs.add(need(spaces.get(1), parcel.bytes() - media));
-        if (request.wants(RestorePart.DATABASE)) {
-            boolean sqlite = settings().database().kind() == Kind.SQLITE;
-            int place = spaces.size() > 3 ? 3 : sqlite ? 2 : 1;
-            needs.add(need(spaces.get(place), databaseBytes()));
-        }
-        return needs;
-    }
-
-    private static Need need(Comparison.Space space, long bytes) {
-        return new Need(space.folder(), space.device(), bytes, space.free());
+                request.wants(RestorePart.MEDIA) ? comparison.aside() : 0);
     }
 
     private static List<UnfinishedJob> unfinished(List<JobSummary> jobs, String lockKey) {

@@ -100,7 +100,7 @@ final class HostFiles {
             Entry entry = item.entry();
             entries.add(List.of(
                     entries.size(),
-                    entry.role().name(),
+                    WantedFiles.isPackages(entry) ? "PACKAGES" : entry.role().name(),
                     bytes(entry),
                     entry.stored().size(),
                     entry.source().mtimeNs(),
@@ -125,6 +125,20 @@ final class HostFiles {
         ask("discard", Map.of("folders", folders), Path.of(""), InputStream.nullInputStream(), REMOVAL, context);
     }
 
+    /**
+     * Lists what jobs left, and removes what some of them left.
+     *
+     * @param home folder of our own on the server
+     * @param lockKey what jobs of the instance hold
+     * @param live paths that the site uses
+     * @param remove jobs whose things are removed; none to list only
+     */
+    JsonNode kept(String home, String lockKey, List<String> live, List<String> remove, TaskContext context)
+            throws SshException, OperationFailedException, IOException {
+        Map<String, Object> request = Map.of("home", home, "lockKey", lockKey, "live", live, "remove", remove);
+        return ask("kept", request, Path.of(""), InputStream.nullInputStream(), LOOK, context);
+    }
+
     /** Bytes of a path as text in which each character is one byte. */
     private static String bytes(Entry entry) {
         return new String(entry.source().path().bytes(), StandardCharsets.ISO_8859_1);
@@ -143,6 +157,9 @@ final class HostFiles {
         RemoteCommand command = RemoteCommand.of(traits.python(), "-I", "-c", BEGINNING)
                 .within(limit)
                 .asRoot();
+        if (!traits.root().isEmpty()) {
+            command = command.with("GREENROOM_ROOT", traits.root());
+        }
         byte[] program = RestoreProgram.resource("server/" + task + ".py").getBytes(StandardCharsets.UTF_8);
         InputStream source = new SequenceInputStream(
                 new SequenceInputStream(measured(program), measured(JSON.writeValueAsBytes(request))), content);
@@ -182,6 +199,12 @@ final class HostFiles {
     private static OperationFailedException refusal(String words, int number, String subject) {
         if (NO_ROOM.contains(number)) {
             return new OperationFailedException(FailureReason.SERVER_DISK_FULL, words);
+        }
+        if (words.equals("running")) {
+            return new OperationFailedException(FailureReason.JOB_RUNNING, "a job of this instance runs", "");
+        }
+        if (words.equals("unfinished")) {
+            return new OperationFailedException(FailureReason.JOB_UNFINISHED, "a job has not ended", "");
         }
         boolean damaged = words.contains("as the manifest");
         return damaged

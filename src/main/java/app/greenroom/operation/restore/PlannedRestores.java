@@ -5,19 +5,24 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.instance.PretalxSettings;
+import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.restore.RestorePart;
 import app.greenroom.domain.restore.RestorePlan;
 import app.greenroom.domain.restore.RestoreRequest;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.upgrade.ReleaseTable;
 import app.greenroom.job.HostJobs;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.Restores;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
+import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.job.StartJob;
+import app.greenroom.operation.upgrade.ReleaseTableFile;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
@@ -40,6 +45,8 @@ public final class PlannedRestores implements Restores {
     private final SnapshotLibrary library;
     private final HostJobs jobs;
     private final StartJob start;
+    private final ReleaseTableFile releases;
+    private final Probe probe;
     private final Clock clock;
     private final String by;
 
@@ -52,6 +59,8 @@ public final class PlannedRestores implements Restores {
      * @param library holds the snapshots
      * @param jobs knows the jobs of a host and starts one
      * @param pause waits between two tries to start it
+     * @param releases the known releases
+     * @param probe looks at servers without pretalx
      * @param clock this computer's
      * @param by user and computer, for the journal
      */
@@ -62,6 +71,8 @@ public final class PlannedRestores implements Restores {
             SnapshotLibrary library,
             HostJobs jobs,
             Pause pause,
+            ReleaseTableFile releases,
+            Probe probe,
             Clock clock,
             String by) {
         this.targets = targets;
@@ -70,6 +81,8 @@ public final class PlannedRestores implements Restores {
         this.library = library;
         this.jobs = jobs;
         this.start = new StartJob(connections, jobs, pause);
+        this.releases = releases;
+        this.probe = probe;
         this.clock = clock;
         this.by = by;
     }
@@ -162,19 +175,64 @@ public final class PlannedRestores implements Restores {
     private RestoreDraft draft(RestoreRequest request, ChosenSnapshot chosen, boolean read, TaskContext context)
             throws OperationFailedException {
         TargetName name = request.destination().orElse(chosen.source());
-        Target target = targets.find(name, context);
-        WantedFiles wanted = WantedFiles.of(chosen.manifest(), request.parts());
-        DraftRestore drafting = new DraftRestore(request, chosen, wanted, target, clock.instant(), by);
+        Optional<Target> found = find(name, request, context);
+        if (found.isEmpty()) {
+            return onEmptyServer(name, request, chosen, context);
+        }
+        Target target = found.get();
+        // another server has paths, units and addresses of its own
+        RestoreRequest here = request.whole() && request.destination().isPresent()
+                ? request.without(RestorePart.CONFIGURATION)
+                : request;
         boolean elevated = target.report().facts().elevated();
+        ReleaseTable known = releases.read();
         return connections.with(
                 name.server(),
                 (profile, host) -> {
-                    List<JobSummary> known = elevated ? jobs.list(host, context) : List.of();
+                    DraftRestore drafting = new DraftRestore(
+                            here,
+                            chosen,
+                            target,
+                            host.traits(),
+                            profile.practice() ? known.practising() : known,
+                            clock.instant(),
+                            by);
+                    List<JobSummary> there = elevated ? jobs.list(host, context) : List.of();
                     Comparison comparison =
                             elevated && target.facts().settings().isKnown()
-                                    ? drafting.compare(new HostFiles(host), host.traits(), read, context)
+                                    ? drafting.compare(new HostFiles(host), read, context)
                                     : Comparison.none();
-                    return drafting.draft(comparison, host.traits(), known);
+                    return drafting.draft(comparison, there);
+                },
+                context);
+    }
+
+    /** The instance; none if another server is meant and has no pretalx. */
+    private Optional<Target> find(TargetName name, RestoreRequest request, TaskContext context)
+            throws OperationFailedException {
+        try {
+            return Optional.of(targets.find(name, context));
+        } catch (OperationFailedException failure) {
+            if (failure.reason() != FailureReason.NO_PRETALX
+                    || request.destination().isEmpty()) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private RestoreDraft onEmptyServer(
+            TargetName name, RestoreRequest request, ChosenSnapshot chosen, TaskContext context)
+            throws OperationFailedException {
+        ReleaseTable known = releases.read();
+        return connections.with(
+                name.server(),
+                (profile, host) -> {
+                    ServerFacts facts = probe.look(host, List.of(), context).facts();
+                    DraftOnEmptyServer drafting =
+                            new DraftOnEmptyServer(request, chosen, facts, host.traits(), known, clock.instant(), by);
+                    return drafting.draft(
+                            facts.elevated() ? drafting.compare(new HostFiles(host), context) : Comparison.none());
                 },
                 context);
     }

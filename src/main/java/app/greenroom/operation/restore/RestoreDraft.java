@@ -41,6 +41,7 @@ record RestoreDraft(
                 Map.of(
                         "snapshot", plan.snapshot().text(),
                         "from", plan.installed(),
-                        "to", plan.after()));
+                        "to", plan.after()),
+                steps.bootUndo());
     }
 }

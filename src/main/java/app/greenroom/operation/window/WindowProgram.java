@@ -67,11 +67,17 @@ public record WindowProgram(
 
     /** The shared files by name, {@code change.json} included. */
     public Map<String, String> files() {
+        Map<String, String> files = modules();
+        files.put("change.json", JSON.writeValueAsString(parameters()));
+        return files;
+    }
+
+    /** The shared modules by name, for a job with parameters of its own. */
+    public static Map<String, String> modules() {
         Map<String, String> files = new TreeMap<>();
         OF_THE_LOOK.forEach(name -> files.put(
                 name + ".py", resource(WindowProgram.class, "/app/greenroom/operation/inspect/probe/" + name + ".py")));
         SHARED.forEach(name -> files.put(name + ".py", resource(WindowProgram.class, "program/" + name + ".py")));
-        files.put("change.json", JSON.writeValueAsString(parameters()));
         return files;
     }
 

@@ -88,6 +88,11 @@ public record WindowSteps(String program, Map<String, Duration> usual) {
                 step("record", "window-record", List.of(), Phase.AFTER, SOON, 1, false, Set.of(Part.RUN)));
     }
 
+    /** A step of the change's own after everything; nothing of it is taken back. */
+    public Step after(String name, String code, int usualSeconds) {
+        return step(name, code, List.of(), Phase.AFTER, SOON, usualSeconds, false, Set.of(Part.RUN));
+    }
+
     /** The script that judges an undone job. */
     public String gate() {
         return script("gate-undone", Part.RUN);

@@ -49,14 +49,6 @@ class RestoreCheckTest {
         return Stream.of(
                 Arguments.of(
                         ALL,
-                        situation(healthy, "2026.3.0"),
-                        note(Code.VERSION_NEWER, Level.BLOCKER, "2026.3.0", "2026.2.1")),
-                Arguments.of(
-                        only(RestorePart.DATABASE),
-                        situation(healthy, "2025.2.2"),
-                        note(Code.VERSION_DIFFERS, Level.BLOCKER, "2025.2.2", "2026.2.1")),
-                Arguments.of(
-                        ALL,
                         situation(healthy.withHealth(500), "2026.2.1"),
                         note(Code.SITE_UNHEALTHY, Level.WARNING, "500")),
                 Arguments.of(
@@ -83,6 +75,7 @@ class RestoreCheckTest {
                                 "",
                                 false,
                                 s.needs(),
+                                List.of(),
                                 NOW)),
                         note(Code.SNAPSHOT_DAMAGED, Level.BLOCKER, ID.text(), "2")),
                 Arguments.of(
@@ -97,6 +90,7 @@ class RestoreCheckTest {
                                 "",
                                 false,
                                 s.needs(),
+                                List.of(),
                                 NOW)),
                         note(Code.PART_MISSING, Level.BLOCKER, "SECRET")),
                 Arguments.of(
@@ -111,6 +105,7 @@ class RestoreCheckTest {
                                 "",
                                 false,
                                 s.needs(),
+                                List.of(),
                                 NOW)),
                         note(Code.OTHER_JOB, Level.BLOCKER, "upgrade-1", "stuck")),
                 Arguments.of(
@@ -125,6 +120,7 @@ class RestoreCheckTest {
                                 "/media",
                                 true,
                                 s.needs(),
+                                List.of(),
                                 NOW)),
                         note(Code.MOUNT_POINT, Level.BLOCKER, "/media")),
                 Arguments.of(
@@ -139,6 +135,7 @@ class RestoreCheckTest {
                                 "",
                                 false,
                                 List.of(new Need("/var", 1, 60, 100), new Need("/var/lib", 1, 50, 100)),
+                                List.of(),
                                 NOW)),
                         note(Code.DISK_SPACE, Level.BLOCKER, "/var", "110", "100")));
     }
@@ -161,6 +158,7 @@ class RestoreCheckTest {
                 "",
                 false,
                 List.of(new Need("/var", 1, 60, 100), new Need("/srv", 2, 50, 100)),
+                List.of(),
                 NOW));
         assertThat(RestoreCheck.check(ALL, situation))
                 .extracting(RestoreNote::code)
@@ -169,8 +167,22 @@ class RestoreCheckTest {
 
     @Test
     void blockersComeFirst() {
-        List<RestoreNote> notes = RestoreCheck.check(ALL, situation(SampleFacts.healthy(), "2026.3.0"));
+        List<RestoreNote> notes = RestoreCheck.check(
+                ALL,
+                with(s -> new Situation(
+                        damaged(),
+                        s.head(),
+                        s.held(),
+                        s.server(),
+                        s.instance(),
+                        s.unfinished(),
+                        "",
+                        false,
+                        s.needs(),
+                        List.of(note(Code.SESSIONS_END, Level.INFO)),
+                        NOW)));
         assertThat(notes.getFirst().level()).isEqualTo(Level.BLOCKER);
+        assertThat(notes.getLast().level()).isEqualTo(Level.INFO);
         assertThat(notes).isSortedAccordingTo(java.util.Comparator.comparing(RestoreNote::level));
     }
 
@@ -198,6 +210,7 @@ class RestoreCheckTest {
                 "/var/pretalx/data/media",
                 false,
                 List.of(new Need("/var", 1, 10, 100)),
+                List.of(),
                 NOW);
     }
 

@@ -43,11 +43,21 @@ def compare(change, system):
         say("%d %s" % (found, name))
 
 
+def beside(change):
+    """What leads pretalx to the restored database while the site works with the present one."""
+    return {"PRETALX_DB_NAME": system_of(change).waiting(change)}
+
+
+def migrate(change, version):
+    """Takes the restored database one release forward, beside the running site."""
+    change.must_run(
+        [change.python_of(version), "-m", "pretalx", "migrate", "--noinput", "--skip-checks"], beside(change))
+
+
 def check_migrations(change):
     """The version that will run must have nothing to migrate in the restored database."""
     process = change.start(
-        [change.new_python(), "-m", "pretalx", "migrate", "--check", "--skip-checks", "--noinput"],
-        {"PRETALX_DB_NAME": system_of(change).waiting(change)})
+        [change.new_python(), "-m", "pretalx", "migrate", "--check", "--skip-checks", "--noinput"], beside(change))
     if process.wait() != 0:
         raise Failed("the restored database does not belong to pretalx " + change.after)
 

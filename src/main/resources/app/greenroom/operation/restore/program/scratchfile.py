@@ -14,8 +14,7 @@ def prepare(change):
     swap = {"live": path, "folder": folder, "file": os.path.join(folder, os.path.basename(path)),
             "before": sqlite.set_folder(change, "before"), "failed": sqlite.set_folder(change, "failed"), "new": None}
     change.notes.put(databaseSwap=swap)
-    if not os.path.isdir(os.path.dirname(path)):
-        raise Failed("there is no folder for the database: " + os.path.dirname(path))
+    staging.make_way(change, os.path.dirname(path))
     shutil.rmtree(folder, ignore_errors=True)
     os.mkdir(folder, 0o700)  # only root gets in until it is complete
     shutil.copyfile(entry.staged(change), swap["file"])

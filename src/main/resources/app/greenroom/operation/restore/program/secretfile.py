@@ -3,7 +3,7 @@ import os
 
 import staging
 import swaps
-from surroundings import Failed, identity, say, sync_folder
+from surroundings import identity, say, sync_folder
 
 
 def prepare(change):
@@ -11,8 +11,7 @@ def prepare(change):
     entry = staging.the_one(change, "SECRET")
     swap = swaps.planned(change.parameters["secretFile"], change.stamp)
     change.notes.put(secretSwap=swap)
-    if not os.path.isdir(os.path.dirname(swap["live"])):
-        raise Failed("there is no folder for the secret: " + os.path.dirname(swap["live"]))
+    staging.make_way(change, os.path.dirname(swap["live"]))
     with open(entry.staged(change), "rb") as file:
         content = file.read()
     # the folder belongs to the service user: no link that lies in wait there is followed

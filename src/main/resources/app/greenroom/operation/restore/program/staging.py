@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 
 from programs import ROOT
 from surroundings import Failed, say, sync_folder
@@ -36,6 +37,29 @@ class Entry:
         if any(name in (b"", b".", b"..") or b"\0" in name for name in names):
             raise Failed("a file of the snapshot leads out of its folder: %r" % self.path)
         return names
+
+
+def dress(change, entry):
+    """An arrived file gets owner, mode and time. Whoever owns the folder around it cannot put another in its place."""
+    descriptor = os.open(entry.staged(change), os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Failed("no file: " + entry.staged(change))
+        os.fchmod(descriptor, entry.mode & 0o777)
+        os.utime(descriptor, ns=(entry.mtime, entry.mtime))
+        if change.switch():
+            account, gid = change.account()
+            os.fchown(descriptor, account.pw_uid, gid)
+    finally:
+        os.close(descriptor)
+
+
+def make_way(change, folder):
+    """A folder that everything goes into; one that is missing is the service user's."""
+    if not os.path.isdir(folder):
+        make_way(change, os.path.dirname(folder))
+        os.mkdir(folder, 0o755)
+        change.give(folder)
 
 
 def entries(change, role=None):

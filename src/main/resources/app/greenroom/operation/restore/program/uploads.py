@@ -1,7 +1,6 @@
 """The folder of uploaded files: the snapshot's is built beside it while the site works, and takes its place in the window."""
 import os
 import shutil
-import stat
 
 import staging
 import swaps
@@ -18,6 +17,7 @@ def build(change):
     if os.path.ismount(swap["live"]):
         raise Failed("%s is a file system of its own: its folder cannot be renamed" % swap["live"])
     coming = swap["coming"]
+    staging.make_way(change, os.path.dirname(coming))
     change.notes.put(mediaSwap=swap)
     if os.path.isdir(coming):
         shutil.rmtree(coming)  # of a run of this very job that was cut
@@ -64,18 +64,9 @@ def make_folders(change, live, coming, names, known):
 
 def place(change, entry, target):
     """A file that came gets its name; owner, mode and time as it had them."""
-    staged = entry.staged(change)
-    descriptor = os.open(staged, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Failed("no file: " + staged)
-        os.fchmod(descriptor, entry.mode & 0o777)
-        os.utime(descriptor, ns=(entry.mtime, entry.mtime))
-    finally:
-        os.close(descriptor)
-    change.give(staged)
+    staging.dress(change, entry)
     # a second name first: it comes down to one when the place of arrival is removed, whatever cuts this short
-    os.link(staged, target, follow_symlinks=False)
+    os.link(entry.staged(change), target, follow_symlinks=False)
 
 
 def link(entry, source, target):

@@ -76,8 +76,8 @@ def hop_of(upgrade, version):
     return next(hop for hop in upgrade.hops if hop["version"] == version)
 
 
-def build(upgrade, version):
-    hop = hop_of(upgrade, version)
+def lay_out(upgrade, version):
+    """An empty environment for a version; gives its folder."""
     folder = upgrade.notes.get("environments").get(version)
     if folder is None:
         folder = free_name(os.path.join(upgrade.environments(), version), upgrade.stamp)
@@ -88,7 +88,12 @@ def build(upgrade, version):
     os.write(mark, (upgrade.parameters["job"] + "\n").encode())
     os.close(mark)
     pip = upgrade.notes.get("pip")
-    upgrade.must_run([hop["python"], "-m", "venv"] + (["--without-pip"] if pip else []) + [folder])
+    upgrade.must_run([hop_of(upgrade, version)["python"], "-m", "venv"] + (["--without-pip"] if pip else []) + [folder])
+    return folder
+
+
+def build(upgrade, version):
+    hop, folder = hop_of(upgrade, version), lay_out(upgrade, version)
     packages = upgrade.ask(upgrade.old_python(), requirements.LISTING, upgrade.live if upgrade.user_base else None)
     extras, others = requirements.needed(packages, upgrade.parameters["extras"], upgrade.parameters["without"])
     wanted = requirements.for_hop(version, number_of(version), extras, others)

@@ -114,7 +114,8 @@ def record(change):
         file.write(json.dumps(entry) + "\n")
         file.flush()
         os.fsync(file.fileno())
-    say("the site was down for %.1f s" % entry["windowSeconds"])
+    if notes.get("windowEnded"):
+        say("the site was down for %.1f s" % entry["windowSeconds"])
     for each in entry["kept"]:
         say("kept: " + each)
 
