@@ -50,6 +50,7 @@ import app.greenroom.storage.library.Seals;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.storage.secret.EncryptedFileSecretStore;
 import app.greenroom.storage.secret.SecretsState;
+import app.greenroom.task.CancellationToken;
 import app.greenroom.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,9 +199,10 @@ final class CompositionRoot implements OpenedOnDemand.Built {
     }
 
     @Override
-    public Shown desktop(boolean practised) throws OperationFailedException {
-        try {
-            return application().runOnce(window, practised) ? Shown.OURS : Shown.OTHERS;
+    public Shown desktop(boolean practised, CancellationToken interrupt) throws OperationFailedException {
+        DesktopApplication desktop = application();
+        try (var _ = interrupt.onCancel(desktop::close)) {
+            return desktop.runOnce(window, practised) ? Shown.OURS : Shown.OTHERS;
         } catch (HeldElsewhereException e) {
             throw new OperationFailedException(FailureReason.WINDOW_SILENT, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {

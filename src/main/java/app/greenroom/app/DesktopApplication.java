@@ -10,6 +10,7 @@ import app.greenroom.view.FxThread;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ public final class DesktopApplication {
 
     private final DesktopWindow window;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<Stage> shown = Optional.empty();
+    private volatile boolean started;
+    private volatile boolean closing;
     private Consumer<Stage> firstFrame = stage -> LOG.info("the first frame is shown");
 
     /** A desktop on these operations. */
@@ -64,6 +68,9 @@ public final class DesktopApplication {
     }
 
     private void run(boolean practice, Consumer<Raised> opened) throws InterruptedException {
+        if (closing) {
+            return;
+        }
         Platform.setImplicitExit(false);
         AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         Platform.startup(() -> {
@@ -75,6 +82,10 @@ public final class DesktopApplication {
                 ended.countDown();
             }
         });
+        started = true;
+        if (closing) {
+            close();
+        }
         ended.await();
         Platform.exit();
         Throwable found = fault.get();
@@ -89,8 +100,17 @@ public final class DesktopApplication {
         run(false, opened -> {});
     }
 
+    /** Closes the window as if the user did, from any thread; its work ends with it. */
+    void close() {
+        closing = true;
+        if (started) {
+            new FxThread().execute(() -> shown.ifPresent(Stage::close));
+        }
+    }
+
     private void start(boolean practice, Consumer<Raised> opened) {
         Stage stage = new Stage();
+        shown = Optional.of(stage);
         MainViewModel model = window.open(stage, ended::countDown);
         new FirstFrame(stage.getScene()).awaited(() -> firstFrame.accept(stage));
         if (practice) {

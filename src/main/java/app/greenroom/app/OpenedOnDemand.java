@@ -3,6 +3,7 @@ package app.greenroom.app;
 import app.greenroom.cli.session.Backstage;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
+import app.greenroom.task.CancellationToken;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,8 +35,8 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
     }
 
     @Override
-    public Shown desktop(boolean practice) throws OperationFailedException {
-        return usual().desktop(practice);
+    public Shown desktop(boolean practice, CancellationToken interrupt) throws OperationFailedException {
+        return usual().desktop(practice, interrupt);
     }
 
     private synchronized Built usual() throws OperationFailedException {
@@ -76,9 +77,10 @@ final class OpenedOnDemand implements Backstage, AutoCloseable {
          * Shows the window and returns when it was closed, or has the window that is open already come to the front.
          *
          * @param practice whether the practice server is to be ready in it
+         * @param interrupt closes the window
          * @throws OperationFailedException if there is no display
          */
-        Shown desktop(boolean practice) throws OperationFailedException;
+        Shown desktop(boolean practice, CancellationToken interrupt) throws OperationFailedException;
 
         /** Ends connections and the practice server. */
         @Override

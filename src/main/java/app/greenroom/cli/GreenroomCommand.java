@@ -51,7 +51,7 @@ final class GreenroomCommand extends Subcommand {
 
     /** Shows the window until it is closed, or says that it was open already. */
     static ExitStatus show(Session session, boolean practice) throws OperationFailedException {
-        if (session.backstage().desktop(practice) == Shown.OTHERS) {
+        if (session.backstage().desktop(practice, session.interrupt()) == Shown.OTHERS) {
             session.output().line(session.words().messages().get("cli.desktop.raised"));
         }
         return ExitStatus.DONE;

@@ -101,5 +101,11 @@ class SecondWindowTest {
                 return false;
             }
         });
+
+        third.destroy();
+        assertThat(third.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(home().resolve("window"))
+                .as("asked to end by the system, it closed its window")
+                .doesNotExist();
     }
 }

@@ -81,7 +81,7 @@ final class World implements Backstage {
     }
 
     @Override
-    public Shown desktop(boolean practiceReady) {
+    public Shown desktop(boolean practiceReady, CancellationToken ending) {
         windows.add(practiceReady);
         return Shown.OURS;
     }

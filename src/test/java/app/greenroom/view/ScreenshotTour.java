@@ -242,6 +242,10 @@ class ScreenshotTour {
         FakeWorld changed = Scenes.conferences();
         changed.servers.stored("new.example.com", 22, new HostKey("ssh-ed25519", "AAAA"));
         camera.shoot("add-identity-changed", changed, window -> prompt(window, "new.example.com"));
+        camera.shoot("add-address-wrong", Scenes.conferences(), window -> {
+            add(window).address().hostProperty().set("cfp.example.net");
+            add(window).address().portProperty().set("ssh");
+        });
         camera.shoot("add-signin", Scenes.conferences(), window -> {
             prompt(window, "cfp.example.net");
             add(window).signIn().methodProperty().set(SignInForm.Method.PASSWORD);

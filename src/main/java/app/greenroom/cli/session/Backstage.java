@@ -2,6 +2,7 @@ package app.greenroom.cli.session;
 
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.operation.Operations;
+import app.greenroom.task.CancellationToken;
 
 /** What stands behind the command line face. Asked only for what a command needs, so that the others stay quick. */
 public interface Backstage {
@@ -25,9 +26,10 @@ public interface Backstage {
      * the front instead and this returns at once.
      *
      * @param practice whether the practice server is to be ready in it
+     * @param interrupt closes the window, as if the user did
      * @throws OperationFailedException if it cannot be shown here
      */
-    Shown desktop(boolean practice) throws OperationFailedException;
+    Shown desktop(boolean practice, CancellationToken interrupt) throws OperationFailedException;
 
     /** Whose window the user saw. */
     enum Shown {

@@ -56,8 +56,8 @@ public final class Session {
             }
 
             @Override
-            public Shown desktop(boolean practice) throws OperationFailedException {
-                return backstage.desktop(practice);
+            public Shown desktop(boolean practice, CancellationToken ending) throws OperationFailedException {
+                return backstage.desktop(practice, ending);
             }
         };
         Session apart = new Session(instead, terminal, words, clock, environment, interrupt);
