@@ -26,9 +26,10 @@ final class Measurements {
 
     /** The table, in Markdown. */
     String table() {
-        StringBuilder table =
-                new StringBuilder("| what | s, median [least..most] | MB on the wire | MB resident | MB stored |\n"
-                        + "|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+            | what | s, median [least..most] | MB on the wire | MB resident | MB stored |
+            |---|---|---|---|---|
+            """);
         all.forEach((what, runs) -> table.append("| %s | %.2f [%.2f..%.2f] | %.2f | %.0f | %.1f |\n"
                 .formatted(
                         what,
