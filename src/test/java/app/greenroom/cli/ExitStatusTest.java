@@ -30,6 +30,10 @@ class ExitStatusTest {
             FailureReason.SCHEDULE_NONE);
     private static final Set<FailureReason> IN_THE_WAY = EnumSet.of(
             FailureReason.BLOCKED,
+            FailureReason.DRILL_IMPOSSIBLE,
+            FailureReason.DUMP_NEWER,
+            FailureReason.FILE_UNSAFE,
+            FailureReason.LOCAL_FILE_EXISTS,
             FailureReason.LIBRARY_BUSY,
             FailureReason.JOB_RUNNING,
             FailureReason.JOB_UNFINISHED,

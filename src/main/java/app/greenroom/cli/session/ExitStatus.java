@@ -59,6 +59,8 @@ public enum ExitStatus {
                     SCHEDULE_NONE -> USAGE;
             case SNAPSHOT_DAMAGED -> PROBLEM;
             case BLOCKED,
+                    DRILL_IMPOSSIBLE,
+                    DUMP_NEWER,
                     LIBRARY_BUSY,
                     LOCAL_FILE_EXISTS,
                     FILE_UNSAFE,
