@@ -125,6 +125,13 @@ class JobBootTest {
     }
 
     @Test
+    void anOpeningThatIsKilledIsNotTakenBackSinceVisitorsMayHaveWritten() throws Exception {
+        JobPlan plan = ground.start(trial().running(3, "kill -KILL $$"));
+        assertThat(ground.followed(plan).end()).isEqualTo(JobState.STUCK);
+        assertThat(ground.world()).isEqualTo("0 1 2 3");
+    }
+
+    @Test
     void aStepWithNothingToDoIsSkippedAlsoWhenTheJobGoesOnLater() throws Exception {
         JobPlan plan = cutIn(trial().running(0, "echo '[\"step1\", \"step2\"]' > \"$GREENROOM_JOB/skip\""), 3);
         Files.createFile(root.resolve("go"));

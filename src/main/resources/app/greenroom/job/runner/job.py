@@ -149,8 +149,8 @@ class History:
         elif kind == "UNDO_BEGUN":
             self.undoing = True
         if step == self.opening_step() and step is not None and (
-                kind == "STEP_DONE" or kind == "STEP_FAILED" and event["detail"] == GONE):
-            self.opened = True
+                kind == "STEP_DONE" or kind == "STEP_FAILED" and (event["detail"] == GONE or (event["exit"] or 0) < 0)):
+            self.opened = True  # what was killed cannot have said that nothing has answered yet
         if kind in ("STEP_BEGUN", "STEP_UNDO_BEGUN"):
             self.open = event
         elif kind in STEP_ENDS:
