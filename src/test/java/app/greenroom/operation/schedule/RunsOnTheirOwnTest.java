@@ -45,7 +45,10 @@ class RunsOnTheirOwnTest {
     /** A run that is in the middle: it waits for a program of the site that says that it was called. */
     private Process half() throws IOException {
         Path called = folder.resolve("called");
-        server.site.standIn("crontab", "touch " + called, "exec sleep 60");
+        server.site.standIn(
+                "crontab",
+                "touch " + called,
+                "for i in $(seq 600); do [ ! -e " + server.site.root().resolve("go") + " ] || exit 0; sleep .1; done");
         Process run = start("run");
         Eventually.holds("the run is in the middle", () -> Files.exists(called));
         return run;
@@ -84,6 +87,20 @@ class RunsOnTheirOwnTest {
         ScheduleRun last = server.show().server().last().orElseThrow();
         assertThat(last.result()).isEqualTo(Result.SKIPPED);
         assertThat(last.reason()).isEqualTo(Reason.STOPPED);
+        assertThat(left()).containsExactly("instance.json");
+    }
+
+    @Test
+    void aJobThatBeginsMeanwhileGoesFirst() throws Exception {
+        Process run = half();
+        String data = server.site.root().resolve("data").toString();
+        server.site.write("var/lib/greenroom/jobs/upgrade-7/plan.json", "{\"lockKey\": \"" + data + "\"}");
+        server.site.write("var/lib/greenroom/jobs/upgrade-7/state", "running\n");
+        server.site.write("go", "");
+        assertThat(run.waitFor()).isZero();
+        ScheduleRun last = server.show().server().last().orElseThrow();
+        assertThat(last.result()).isEqualTo(Result.SKIPPED);
+        assertThat(last.reason()).isEqualTo(Reason.JOB);
         assertThat(left()).containsExactly("instance.json");
     }
 

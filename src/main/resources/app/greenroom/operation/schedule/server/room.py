@@ -1,7 +1,9 @@
 """Watches the room on the server's disks: nothing that is scheduled may take the last of it."""
 import os
+import time
 
 EVERY = 16 << 20  # bytes written between two looks
+BETWEEN = 2  # seconds
 MARGIN = 16 << 20  # bytes beyond every estimate: manifest, folders, what was rounded
 
 
@@ -21,8 +23,10 @@ def free(folder):
 class Room:
     """The room below one folder, and how much of it must stay."""
 
-    def __init__(self, folder, floor):
+    def __init__(self, folder, floor, watch=lambda: None):
+        """Watch is asked again and again while something is written, and may refuse to go on."""
         self.folder, self.floor, self.since = folder, floor, 0
+        self.watch, self.watched = watch, time.monotonic()
 
     def require(self, needed):
         """Before anything is written: refuses what would not leave the floor."""
@@ -32,6 +36,9 @@ class Room:
 
     def spend(self, written):
         """While writing: others write as well, and estimates can be wrong."""
+        if time.monotonic() - self.watched >= BETWEEN:
+            self.watched = time.monotonic()
+            self.watch()
         self.since += written
         if self.since >= EVERY:
             self.since = 0

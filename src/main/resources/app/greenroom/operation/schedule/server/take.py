@@ -52,7 +52,8 @@ class Take:
     def __init__(self, key, chosen, children, now):
         self.key, self.chosen, self.children, self.now = key, chosen, children, now
         self.base = record.snapshots_folder(key)
-        self.room = room.Room(self.base, chosen["settings"]["floorBytes"])
+        self.room = room.Room(
+            self.base, chosen["settings"]["floorBytes"], lambda: self.refuse_beside_a_job(0))
         self.former, self.new, self.receiver = None, None, None
 
     def run(self):
