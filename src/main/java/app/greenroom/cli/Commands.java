@@ -12,6 +12,7 @@ import app.greenroom.cli.job.CleanupCommand;
 import app.greenroom.cli.job.FollowCommand;
 import app.greenroom.cli.job.HistoryCommand;
 import app.greenroom.cli.job.JobsCommand;
+import app.greenroom.cli.job.ReportCommand;
 import app.greenroom.cli.job.RestoreCommand;
 import app.greenroom.cli.job.ResumeCommand;
 import app.greenroom.cli.job.StopCommand;
@@ -84,6 +85,7 @@ final class Commands {
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));
         all.put("history", () -> new HistoryCommand(session));
+        all.put("report", () -> new ReportCommand(session));
         all.put("follow", () -> new FollowCommand(session));
         all.put("stop", () -> new StopCommand(session));
         all.put("resume", () -> new ResumeCommand(session));

@@ -67,6 +67,27 @@ class JobCommandsTest {
     }
 
     @Test
+    void aReportNamesNobody() throws IOException {
+        world.jobs.jobs.add(new JobSummary(Samples.job(), JobState.UNDONE, Optional.empty()));
+        world.jobs.journal = (planned, listener, context) -> {
+            planned.accept(Samples.job());
+            listener.event(Samples.successful().getFirst());
+            listener.output(0, "duplicate e-mail bob@example.org at talks.example.org\npassword=hunter2\n");
+            return JobState.UNDONE;
+        };
+        Golden.check("report", world, "report", "talks");
+        assertThat(world.terminal.transcript()).doesNotContain("bob", "example.org", "hunter2", "ada", "laptop");
+    }
+
+    @Test
+    void aJobThatRunsHasNoReportYet() {
+        assertThat(world.run("report", "talks")).as("no job").isEqualTo(2);
+        job(JobState.RUNNING);
+        assertThat(world.run("report", "talks")).isEqualTo(4);
+        assertThat(world.run("report", "talks", "another")).isEqualTo(2);
+    }
+
+    @Test
     void noJobIsNoFailure() throws IOException {
         Golden.check("jobs-none", world, "jobs", "talks");
     }

@@ -12,6 +12,7 @@ import app.greenroom.operation.Inspections.ServerReport;
 import app.greenroom.task.TaskHandle;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.task.Work;
+import app.greenroom.text.Redacting;
 import app.greenroom.viewmodel.FailureNote;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.BusyWork;
@@ -233,7 +234,9 @@ public final class JobWalk {
 
     /** Copies the walk in plain text. */
     public void copyReport() {
-        walk.get().ifPresent(shown -> bench.desktop().copy(shown.asText()));
+        walk.get()
+                .ifPresent(shown -> bench.desktop()
+                        .copy(new Redacting(List.of(where().server(), where().toString())).apply(shown.asText())));
     }
 
     /** Puts the walk away; a job that still runs goes on on the server. */
