@@ -83,6 +83,9 @@ public final class RestoreView {
     private Button plan;
 
     @FXML
+    private Button again;
+
+    @FXML
     private StackPane content;
 
     /** Draws a restore. */
@@ -182,6 +185,8 @@ public final class RestoreView {
         choice.setVisible(choosing);
         choice.setManaged(choosing);
         choice.setDisable(model.planning().busyProperty().get());
+        again.setVisible(planned && !walking);
+        again.setManaged(planned && !walking);
         content.setVisible(!choosing);
         content.setManaged(!choosing);
         content.getChildren().clear();
@@ -199,6 +204,11 @@ public final class RestoreView {
         failure.getChildren().clear();
         failure.setManaged(note.isPresent());
         note.ifPresent(present -> failure.getChildren().add(new FailurePane(present, words.get("view.details"))));
+    }
+
+    @FXML
+    void again() {
+        model.backToChoice();
     }
 
     @FXML

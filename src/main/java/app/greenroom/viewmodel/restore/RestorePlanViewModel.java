@@ -138,11 +138,14 @@ public final class RestorePlanViewModel implements PlannedJob {
         return plan.notes().stream()
                 .sorted(Comparator.comparing(RestoreNote::level))
                 .map(note -> new Note(
-                        tone(note.level()),
-                        restoreText.level(note.level()),
-                        restoreText.sentence(note),
-                        restoreText.advice(note)))
+                        tone(note.level()), restoreText.level(note.level()), restoreText.sentence(note), advice(note)))
                 .toList();
+    }
+
+    /** Where the command line names an option, the window names what to tick. */
+    private String advice(RestoreNote note) {
+        String here = "view.restore.advice." + note.code();
+        return words.messages().has(here) ? words.get(here) : restoreText.advice(note);
     }
 
     private static Tone tone(Level level) {

@@ -90,6 +90,33 @@ class RestoreViewModelTest {
     }
 
     @Test
+    void everyNoteIsInWordsAndNoneAsksForAnOptionOfTheCommandLine() {
+        for (RestoreNote.Code code : RestoreNote.Code.values()) {
+            String[] arguments = code == RestoreNote.Code.PART_MISSING
+                    ? new String[] {"MEDIA", "", ""}
+                    : new String[] {"1", "2", "3"};
+            RestoreViewModel restore = opened(BackupScenes.restorable(RestoreNote.of(code, Level.WARNING, arguments)));
+            restore.plan();
+
+            var note = restore.planProperty().get().orElseThrow().notes().getFirst();
+            assertThat(note.sentence()).as(code.name()).isNotBlank().doesNotContain("--");
+            assertThat(note.advice()).as(code.name()).doesNotContain("--");
+        }
+    }
+
+    @Test
+    void onePlanCanBeLeftForAnother() {
+        RestoreViewModel restore = opened(BackupScenes.restorable());
+        restore.choice().migrateProperty().set(true);
+        restore.plan();
+
+        restore.backToChoice();
+
+        assertThat(restore.planProperty().get()).isEmpty();
+        assertThat(restore.choice().migrateProperty().get()).isTrue();
+    }
+
+    @Test
     void nothingStartsWhileABlockerStands() {
         FakeWorld world = BackupScenes.restorable(
                 RestoreNote.of(RestoreNote.Code.SNAPSHOT_DAMAGED, Level.BLOCKER, "2026-11-24T10-02-00Z-l", "2"));
