@@ -149,7 +149,8 @@ class ScheduleIT {
             mount -o loop /root/small.img /var/lib/greenroom/snapshots
             """);
         SnapshotId whole = runs();
-        String before = server.run("cd " + SETS + "/" + whole + "; find . -type f | sort | xargs -d '\\n' sha256sum");
+        String before =
+                server.run("cd " + SETS + "/" + whole + "; find . -type f -print0 | sort -z | xargs -0 sha256sum");
 
         server.run("head -c 150M /dev/urandom > /var/pretalx/data/media/some/too-big.bin");
         ScheduleRun skipped = schedules.run(NAME, TaskContext.quiet());
@@ -164,7 +165,7 @@ class ScheduleIT {
         assertThat(full.result()).isEqualTo(Result.FAILED);
         assertThat(full.reason()).isEqualTo(Reason.DISK);
         assertThat(findings()).anyMatch(each -> each.code() == FindingCode.SCHEDULE_FAILED);
-        assertThat(server.run("cd " + SETS + "/" + whole + "; find . -type f | sort | xargs -d '\\n' sha256sum"))
+        assertThat(server.run("cd " + SETS + "/" + whole + "; find . -type f -print0 | sort -z | xargs -0 sha256sum"))
                 .isEqualTo(before);
         assertThat(server.run("rm " + SETS + "/filler; ls -A " + SETS)).isEqualTo(whole + "\ninstance.json\n");
         assertThat(schedules.run(NAME, TaskContext.quiet()).result()).isEqualTo(Result.OK);
