@@ -58,13 +58,15 @@ public final class ReportCommand extends TargetCommand {
         if (jobs.isEmpty()) {
             throw new OperationFailedException(FailureReason.JOB_NONE, "no job", name.toString());
         }
-        if (job == null) {
+        JobId wanted = job;
+        if (wanted == null) {
             return jobs.getFirst();
         }
         return jobs.stream()
-                .filter(each -> each.plan().id().equals(job))
+                .filter(each -> each.plan().id().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new OperationFailedException(FailureReason.JOB_UNKNOWN, "not listed", job.text()));
+                .orElseThrow(
+                        () -> new OperationFailedException(FailureReason.JOB_UNKNOWN, "not listed", wanted.text()));
     }
 
     private List<String> names(JobPlan plan) throws OperationFailedException {
