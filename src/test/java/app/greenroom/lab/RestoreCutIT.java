@@ -71,7 +71,8 @@ class RestoreCutIT {
     @ValueSource(strings = {"database", "put-database", "put-secret", "gate"})
     void aKilledRunnerIsTakenBackByTheServerItself(String step) throws Exception {
         Run run = start();
-        JobState followed = run.follow(step, () -> server.run("systemctl kill -s KILL 'greenroom-" + run.job + "*'"));
+        JobState followed = run.follow(
+                step, () -> server.run("kill -KILL $(systemctl show -p MainPID --value greenroom-" + run.job + ")"));
         JobState ended = followed == JobState.INTERRUPTED ? run.awaitEnd() : followed;
         assertThat(ended).isIn(JobState.UNDONE, JobState.DONE);
         assertThat(server.run(HEALTHY)).isEqualTo("200");

@@ -60,6 +60,7 @@ class Job:
         notes, found = self.notes, [os.path.join(self.home, "kept", self.id)]
         if notes.get("switching"):
             found.append(notes["old"]["kept"])
+        found += list((notes.get("environments") or {}).values())  # those that the site is on are in use
         found.append(notes.get("staticAside"))
         media = notes.get("media") or {}
         found += [media.get("copy"), media.get("failed")]
