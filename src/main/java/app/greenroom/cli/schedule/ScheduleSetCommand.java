@@ -171,7 +171,7 @@ final class ScheduleSetCommand extends ScheduleVerb {
             throw wrong("--floor", "a size like 2G, not " + text);
         }
         try {
-            return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << SHIFTS.get(size.group(2)));
+            return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << SHIFTS.getOrDefault(size.group(2), 0));
         } catch (ArithmeticException e) {
             throw wrong("--floor", "a size that a disk can have, not " + text);
         }
