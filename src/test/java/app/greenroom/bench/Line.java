@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -64,7 +66,7 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private record Piece(long due, byte[] bytes) {}
+    private record Piece(long due, ByteBuffer bytes) {}
 
     private void carry(Socket from, Socket to) {
         LinkedBlockingQueue<Piece> way = new LinkedBlockingQueue<>();
@@ -78,23 +80,23 @@ final class Line implements AutoCloseable {
         try (InputStream stream = from.getInputStream()) {
             for (int got = stream.read(buffer); got > 0; got = stream.read(buffer)) {
                 room.acquireUninterruptibly(got);
-                way.add(new Piece(System.nanoTime() + half.toNanos(), java.util.Arrays.copyOf(buffer, got)));
+                way.add(new Piece(System.nanoTime() + half.toNanos(), ByteBuffer.wrap(Arrays.copyOf(buffer, got))));
             }
         } catch (IOException ended) {
             // a connection that breaks ends like one that is closed
         } finally {
-            way.add(new Piece(System.nanoTime() + half.toNanos(), new byte[0]));
+            way.add(new Piece(System.nanoTime() + half.toNanos(), ByteBuffer.allocate(0)));
         }
     }
 
     private static void bring(Socket to, LinkedBlockingQueue<Piece> way, Semaphore room) {
         try (OutputStream stream = to.getOutputStream()) {
-            for (Piece piece = way.take(); piece.bytes().length > 0; piece = way.take()) {
+            for (Piece piece = way.take(); piece.bytes().hasRemaining(); piece = way.take()) {
                 for (long left = piece.due() - System.nanoTime(); left > 0; left = piece.due() - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                stream.write(piece.bytes());
-                room.release(piece.bytes().length);
+                stream.write(piece.bytes().array());
+                room.release(piece.bytes().remaining());
             }
         } catch (IOException ended) {
             room.release(ON_THE_WAY); // nobody takes any more; whoever brings some must not wait for ever
