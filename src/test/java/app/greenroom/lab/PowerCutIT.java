@@ -129,7 +129,7 @@ class PowerCutIT {
                 ? StagedUpgrade.running(step, "#!/bin/sh\necho not good enough; exit 1\n")
                 : step);
         JobRecorder before = new JobRecorder();
-        follow(plan, before);
+        CompletableFuture<JobState> _ = follow(plan, before);
         before.await(told -> moment.hasCome(plan, told), PATIENCE);
         server.cutPower();
         long cut = System.nanoTime();
@@ -155,7 +155,7 @@ class PowerCutIT {
     void onceTheSiteIsBeingOpenedNothingUndoesByItself() throws Exception {
         JobPlan plan = start(step -> step);
         JobRecorder before = new JobRecorder();
-        follow(plan, before);
+        CompletableFuture<JobState> _ = follow(plan, before);
         int opening = plan.steps().stream().map(Step::name).toList().indexOf("open");
         before.await(told -> told.told("STEP_BEGUN " + opening), PATIENCE);
         server.cutPower();
