@@ -117,7 +117,7 @@ class RestoreCutIT {
                 private boolean done;
 
                 @Override
-                public void event(JobEvent event) {
+                public synchronized void event(JobEvent event) {
                     super.event(event);
                     if (!done
                             && event.kind() == Kind.STEP_BEGUN
