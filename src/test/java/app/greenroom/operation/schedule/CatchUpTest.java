@@ -1,6 +1,7 @@
 package app.greenroom.operation.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.greenroom.domain.backup.SnapshotId;
@@ -134,7 +135,7 @@ class CatchUpTest {
         set(TALKS, 20);
         at("2026-11-24T20:00:00");
         backups.refusal = Optional.of(FailureReason.LOCAL_DISK_FULL);
-        catchThrowableOfType(OperationFailedException.class, this::take);
+        assertThatThrownBy(this::take).isInstanceOf(OperationFailedException.class);
         assertThat(laptop.of(TALKS).last().orElseThrow().result()).isEqualTo(Result.FAILED);
         clock.now = clock.now.plus(Duration.ofMinutes(59));
         assertThat(catchUp.due()).isEmpty();
@@ -151,7 +152,7 @@ class CatchUpTest {
         at("2026-11-24T21:00:00");
         assertThat(catchUp.due()).contains(OTHER);
         backups.refusal = Optional.of(FailureReason.HOST_SILENT);
-        catchThrowableOfType(OperationFailedException.class, this::take);
+        assertThatThrownBy(this::take).isInstanceOf(OperationFailedException.class);
         backups.refusal = Optional.empty();
         take();
         assertThat(backups.taken).containsExactly(TALKS);

@@ -21,6 +21,7 @@ import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.task.TaskContext;
 import com.sun.net.httpserver.HttpServer;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -314,7 +315,7 @@ class ScheduledRunsTest {
     @Test
     void afterAGoodRunTheAddressIsFetchedAndItsFailureIsNoFailureOfTheRun() throws Exception {
         List<String> fetched = new CopyOnWriteArrayList<>();
-        HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/", exchange -> {
             fetched.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/broken") ? 500 : 200, -1);

@@ -7,6 +7,7 @@ import app.greenroom.domain.schedule.ScheduleRun.Reason;
 import app.greenroom.domain.schedule.ScheduleRun.Result;
 import app.greenroom.domain.schedule.ScheduleSettings;
 import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class ToldRunsTest {
     @Test
     void afterAGoodRunTheAddressIsFetchedAndItsFailureIsNoFailureOfTheRun() throws Exception {
         List<String> fetched = new CopyOnWriteArrayList<>();
-        HttpServer web = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/", exchange -> {
             fetched.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/broken") ? 500 : 200, -1);
