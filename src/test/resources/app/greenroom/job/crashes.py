@@ -4,11 +4,11 @@ import json
 import os
 import sys
 
+import course
 import files
 import job
 import journal
 import launch
-import runner
 
 REQUEST = json.loads(PAYLOAD["request"])
 TOP = os.environ["GREENROOM_ROOT"]
@@ -37,7 +37,7 @@ class Case:
         if child == 0:
             files.write_all = spoil
             try:
-                runner.main(how, self.job.folder, sys.executable)
+                course.main(how, self.job.folder, sys.executable)
                 os._exit(0)
             except OSError as error:
                 os._exit(100 + error.errno)

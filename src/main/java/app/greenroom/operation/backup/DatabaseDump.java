@@ -104,7 +104,7 @@ final class DatabaseDump {
         public void note(Said note) throws BadAnswerException {
             Said said = note.object("database");
             Optional<Counts> counts = said.has("events") && said.has("proposals") && said.has("users")
-                    ? Optional.of(new Counts(said.number("events"), said.number("proposals"), said.number("users")))
+                    ? Optional.of(new Counts(amount(said, "events"), amount(said, "proposals"), amount(said, "users")))
                     : Optional.empty();
             known = new Known(
                     said.has("version") ? said.text("version") : "",
@@ -114,6 +114,14 @@ final class DatabaseDump {
             if (said.has("version")) {
                 moment();
             }
+        }
+
+        private static long amount(Said said, String name) throws BadAnswerException {
+            long amount = said.number(name);
+            if (amount < 0) {
+                throw new BadAnswerException(amount + " " + name);
+            }
+            return amount;
         }
     }
 }

@@ -128,7 +128,7 @@ def account(change):
         note_made(change, "group", group)
         run_tool("groupadd", "--system", group)
     more = ["--gid", group] if group and group != user else ["--user-group"]
-    run_tool("useradd", "--system", "--home-dir", home, "--create-home", "--shell", "/bin/bash", *more, user)
+    run_tool("useradd", "--system", "--home-dir", home, "--create-home", *more, user)
     os.chmod(home, 0o755)
 
 
