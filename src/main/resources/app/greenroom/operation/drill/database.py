@@ -103,8 +103,8 @@ class Postgresql:
 
     # -- asking --
 
-    def ask(self, *statements, as_superuser=False, database=""):
-        """Rows of the last statement."""
+    def ask(self, *statements, as_superuser=False, database="", more=None):
+        """Rows of the last statement; more -- variables of the asking program's environment."""
         command = [self.psql, "-X", "-A", "-t", "-q", "-w", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1"]
         if database:
             command += ["-d", database]
@@ -122,6 +122,7 @@ class Postgresql:
         else:
             options = account.surroundings(self.site, self.environment)
             options.update(account.switch(self.site["user"], self.site["group"]))
+        options["env"] = dict(options["env"], **(more or {}))
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=600, **options)
         if done.returncode != 0:
             raise Trouble(done.stderr.decode("utf-8", "replace").strip()[-800:])
@@ -152,6 +153,10 @@ class Postgresql:
         """Databases of drills that were cut: of this machine if their folder is gone, of others if a day old and unused."""
         removed = []
         for found, comment, sessions in self.ask(LEFTOVERS):
+            if not comment and sessions == "0" and age_of(found) >= FOREIGN_AGE:  # cut before it got its comment
+                self.drop(found)
+                removed.append(found)
+                continue
             folder = (comment or "").partition("Greenroom drill ")[2].partition(" on ")
             if comment != "Greenroom drill %s on %s, may be dropped" % (folder[0], folder[2].partition(",")[0]):
                 continue
@@ -168,23 +173,27 @@ class Postgresql:
         """Drops a scratch database, if it is there; refuses every other name."""
         if not database.startswith("greenroom_drill_"):
             raise Trouble("not a scratch database: " + database)
-        end = ("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-               % literal(database))
+        # whoever is still making it has its name, too: else it could come to be after it was dropped
+        ours = ("FROM pg_stat_activity WHERE %s IN (datname, application_name) AND pid <> pg_backend_pid()" % literal(database))
         limit = time.monotonic() + scratch.PATIENCE
         while True:
             try:
-                self.as_maker(end, "DROP DATABASE IF EXISTS " + name(database))
-                return
+                self.as_maker("SELECT pg_terminate_backend(pid) " + ours)
+                if self.as_maker("SELECT count(*) " + ours) == [["0"]]:
+                    self.as_maker("DROP DATABASE IF EXISTS " + name(database))
+                    return
             except Trouble:
                 # who was just ended may not be gone yet, and PostgreSQL may be restarting
                 if time.monotonic() > limit:
                     raise
-                time.sleep(0.1)
+            if time.monotonic() > limit:
+                raise Trouble("somebody still uses " + database)
+            time.sleep(0.1)
 
-    def as_maker(self, *statements):
+    def as_maker(self, *statements, more=None):
         if self.superuser:
-            return self.ask(*statements, as_superuser=True, database=MAINTENANCE)
-        return self.ask(*statements)
+            return self.ask(*statements, as_superuser=True, database=MAINTENANCE, more=more)
+        return self.ask(*statements, more=more)
 
     def fill(self, place):
         """Makes the database and restores the dump into it; gives its size. The owner is the site's own role."""
@@ -194,7 +203,8 @@ class Postgresql:
             "CREATE DATABASE %s%s TEMPLATE template0 ENCODING %s LC_COLLATE %s LC_CTYPE %s" % (
                 name(database), owner, literal(self.encoding), *map(literal, self.locale)),
             "COMMENT ON DATABASE %s IS %s" % (name(database), literal(place.comment())),
-            "REVOKE ALL ON DATABASE %s FROM PUBLIC" % name(database))
+            "REVOKE ALL ON DATABASE %s FROM PUBLIC" % name(database),
+            more=dict(place.mark(), PGAPPNAME=database))
         command = [self.restore, "--no-password", "--no-owner", "--no-acl", "--exit-on-error", "--single-transaction",
                    "-d", database, place.at("database")]
         process = account.start(self.site, command, dict(self.environment, **place.mark()))
