@@ -52,6 +52,7 @@ record FreshSteps(
         List<String> places,
         boolean copy) {
     private static final String MAIN = "fresh.py";
+    private static final List<String> OWN = List.of(MAIN, "foundations.py", "contents.py");
     private static final Set<Part> BOTH = Set.of(Part.RUN, Part.UNDO);
     private static final Set<Part> ALONE = Set.of(Part.RUN);
     private static final JsonMapper JSON = new JsonMapper();
@@ -102,7 +103,7 @@ record FreshSteps(
     private Map<String, String> files() {
         Map<String, String> files = new TreeMap<>(WindowProgram.modules());
         files.putAll(RestoreProgram.modules());
-        files.put(MAIN, RestoreProgram.resource("program/" + MAIN));
+        OWN.forEach(name -> files.put(name, RestoreProgram.resource("program/" + name)));
         files.put("change.json", JSON.writeValueAsString(parameters()));
         return files;
     }
