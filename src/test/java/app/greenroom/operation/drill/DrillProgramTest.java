@@ -70,7 +70,12 @@ class DrillProgramTest {
     void onlyADatabaseWithTheNameOfADrillIsEverDropped() throws Exception {
         assertThat(python("""
             server = database.Postgresql.__new__(database.Postgresql)
-            server.as_maker = lambda *statements: print(statements[-1], file=said)
+            users = [[["0"]], [["1"]]]  # somebody is still making it at first
+            def ask(statement):
+                if "terminate" not in statement:
+                    print(statement.partition(" FROM")[0], file=said)
+                return users.pop() if "count" in statement else []
+            server.as_maker = ask
             server.drop("greenroom_drill_20261124120000_abcdefgh")
             for name in ("pretalx", "postgres", "", 'x"; DROP DATABASE pretalx; --'):
                 try:
@@ -78,8 +83,13 @@ class DrillProgramTest {
                 except database.Trouble as trouble:
                     print("refused", file=said)
             """))
-                .isEqualTo("DROP DATABASE IF EXISTS \"greenroom_drill_20261124120000_abcdefgh\"\n"
-                        + "refused\nrefused\nrefused\nrefused");
+                .isEqualTo("SELECT count(*)\n"
+                        + "SELECT count(*)\n"
+                        + "DROP DATABASE IF EXISTS \"greenroom_drill_20261124120000_abcdefgh\"\n"
+                        + "refused\n"
+                        + "refused\n"
+                        + "refused\n"
+                        + "refused");
     }
 
     @Test
