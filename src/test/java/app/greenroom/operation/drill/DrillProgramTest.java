@@ -82,14 +82,15 @@ class DrillProgramTest {
                     server.drop(name)
                 except database.Trouble as trouble:
                     print("refused", file=said)
-            """))
-                .isEqualTo("SELECT count(*)\n"
-                        + "SELECT count(*)\n"
-                        + "DROP DATABASE IF EXISTS \"greenroom_drill_20261124120000_abcdefgh\"\n"
-                        + "refused\n"
-                        + "refused\n"
-                        + "refused\n"
-                        + "refused");
+            """)).isEqualTo("""
+                SELECT count(*)
+                SELECT count(*)
+                DROP DATABASE IF EXISTS "greenroom_drill_20261124120000_abcdefgh"
+                refused
+                refused
+                refused
+                refused\
+                """);
     }
 
     @Test
