@@ -2,6 +2,7 @@ package app.greenroom.cli.backup;
 
 import app.greenroom.cli.report.PruneReportPrinter;
 import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.KeepOptions;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.Subcommand;
 import app.greenroom.domain.backup.KeepRule;
@@ -11,8 +12,8 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Library;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,25 +29,8 @@ public final class PruneCommand extends Subcommand {
     @Option(names = "--yes")
     boolean yes;
 
-    @Option(names = "--hourly", paramLabel = "N")
-    @Nullable
-    Integer hourly;
-
-    @Option(names = "--daily", paramLabel = "N")
-    @Nullable
-    Integer daily;
-
-    @Option(names = "--weekly", paramLabel = "N")
-    @Nullable
-    Integer weekly;
-
-    @Option(names = "--monthly", paramLabel = "N")
-    @Nullable
-    Integer monthly;
-
-    @Option(names = "--yearly", paramLabel = "N")
-    @Nullable
-    Integer yearly;
+    @Mixin
+    KeepOptions keep = new KeepOptions();
 
     @Option(names = "--save")
     boolean save;
@@ -59,7 +43,9 @@ public final class PruneCommand extends Subcommand {
     @Override
     protected ExitStatus run() throws OperationFailedException {
         Library library = session.operations().library();
-        KeepRule rule = rule(library.keep(name).rule());
+        KeepRule rule = keep.rule(
+                library.keep(name).rule(),
+                (option, wanted) -> new OperationFailedException(FailureReason.INPUT_INVALID, wanted, option));
         PrunePlan plan = session.on(name.server(), context -> library.plan(name, rule, context));
         PruneReportPrinter report = new PruneReportPrinter(session);
         document.set("plan", report.json(plan));
@@ -82,43 +68,9 @@ public final class PruneCommand extends Subcommand {
         return ExitStatus.DONE;
     }
 
-    private KeepRule rule(KeepRule saved) throws OperationFailedException {
-        return new KeepRule(
-                number(hourly, saved.hourly(), "--hourly"),
-                number(daily, saved.daily(), "--daily"),
-                number(weekly, saved.weekly(), "--weekly"),
-                number(monthly, saved.monthly(), "--monthly"),
-                number(yearly, saved.yearly(), "--yearly"));
-    }
-
     /** The numbers that were given and not saved, so that the command that is advised does what was shown. */
     private String options() {
-        StringBuilder options = new StringBuilder();
-        if (!save) {
-            append(options, "--hourly", hourly);
-            append(options, "--daily", daily);
-            append(options, "--weekly", weekly);
-            append(options, "--monthly", monthly);
-            append(options, "--yearly", yearly);
-        }
-        return options.toString();
-    }
-
-    private static void append(StringBuilder options, String name, @Nullable Integer number) {
-        if (number != null) {
-            options.append(' ').append(name).append(' ').append(number);
-        }
-    }
-
-    private static int number(@Nullable Integer given, int saved, String option) throws OperationFailedException {
-        if (given == null) {
-            return saved;
-        }
-        if (given < 0 || given > KeepRule.MOST) {
-            throw new OperationFailedException(
-                    FailureReason.INPUT_INVALID, "0 to " + KeepRule.MOST + ", not " + given, option);
-        }
-        return given;
+        return save ? "" : keep.typed();
     }
 
     /** To finish what was consented to before needs no consent. */

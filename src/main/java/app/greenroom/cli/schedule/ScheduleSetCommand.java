@@ -1,8 +1,8 @@
 package app.greenroom.cli.schedule;
 
 import app.greenroom.cli.session.ExitStatus;
+import app.greenroom.cli.session.KeepOptions;
 import app.greenroom.cli.session.Session;
-import app.greenroom.domain.backup.KeepRule;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.schedule.LaptopSchedule;
@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sets or changes a schedule; what is not named stays as it is. */
@@ -36,25 +37,8 @@ final class ScheduleSetCommand extends ScheduleVerb {
     @Nullable
     String zone;
 
-    @Option(names = "--hourly", paramLabel = "N")
-    @Nullable
-    Integer hourly;
-
-    @Option(names = "--daily", paramLabel = "N")
-    @Nullable
-    Integer daily;
-
-    @Option(names = "--weekly", paramLabel = "N")
-    @Nullable
-    Integer weekly;
-
-    @Option(names = "--monthly", paramLabel = "N")
-    @Nullable
-    Integer monthly;
-
-    @Option(names = "--yearly", paramLabel = "N")
-    @Nullable
-    Integer yearly;
+    @Mixin
+    KeepOptions keep = new KeepOptions();
 
     @Option(names = "--floor", paramLabel = "SIZE")
     @Nullable
@@ -111,7 +95,7 @@ final class ScheduleSetCommand extends ScheduleVerb {
         return new ScheduleSettings(
                 times.isEmpty() ? former.times() : times,
                 zone == null ? former.zone() : zone(zone),
-                keep(former.keep()),
+                keep.rule(former.keep(), ScheduleSetCommand::wrong),
                 floor == null ? former.floorBytes() : bytes(floor),
                 address("--mail", mail, former.mail()),
                 address("--ping", ping, former.ping()));
@@ -144,25 +128,6 @@ final class ScheduleSetCommand extends ScheduleVerb {
         } catch (DateTimeException e) {
             throw wrong("--zone", "a zone like Europe/Berlin, not " + text);
         }
-    }
-
-    private KeepRule keep(KeepRule former) throws OperationFailedException {
-        return new KeepRule(
-                number("--hourly", hourly, former.hourly()),
-                number("--daily", daily, former.daily()),
-                number("--weekly", weekly, former.weekly()),
-                number("--monthly", monthly, former.monthly()),
-                number("--yearly", yearly, former.yearly()));
-    }
-
-    private static int number(String option, @Nullable Integer given, int former) throws OperationFailedException {
-        if (given == null) {
-            return former;
-        }
-        if (given < 0 || given > KeepRule.MOST) {
-            throw wrong(option, "0 to " + KeepRule.MOST + ", not " + given);
-        }
-        return given;
     }
 
     private static long bytes(String text) throws OperationFailedException {
