@@ -12,23 +12,20 @@ import app.greenroom.task.TaskTitle;
 import app.greenroom.text.LibraryText;
 import app.greenroom.viewmodel.Dialogs.Question;
 import app.greenroom.viewmodel.FailureNote;
+import app.greenroom.viewmodel.KeepFields;
 import app.greenroom.viewmodel.Outcome;
 import app.greenroom.viewmodel.Sheet;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.activity.BusyWork;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /** The rule by which snapshots are kept, with a preview of what would go by it, and their removal. */
@@ -37,7 +34,7 @@ public final class RetentionViewModel implements Sheet {
     private final Workbench bench;
     private final Words words;
     private final LibraryText text;
-    private final Map<Period, StringProperty> numbers = new EnumMap<>(Period.class);
+    private final KeepFields numbers = new KeepFields();
     private final ReadOnlyObjectWrapper<Optional<PrunePlan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
@@ -50,10 +47,7 @@ public final class RetentionViewModel implements Sheet {
         this.bench = bench;
         this.words = bench.words();
         this.text = new LibraryText(words.messages());
-        for (Period period : Period.values()) {
-            numbers.put(period, new SimpleStringProperty(""));
-        }
-        numbers.values().forEach(number -> number.subscribe((before, now) -> preview()));
+        numbers.all().forEach(number -> number.subscribe((before, now) -> preview()));
     }
 
     /**
@@ -90,31 +84,12 @@ public final class RetentionViewModel implements Sheet {
     private void show(Library.Keep keep) {
         own.set(keep.own());
         saved = Optional.of(keep.rule());
-        numbers.forEach(
-                (period, number) -> number.set(String.valueOf(keep.rule().of(period))));
+        numbers.show(keep.rule());
         preview();
     }
 
-    /** The rule as it is in the fields; empty if one of them is no number that can be. */
-    private Optional<KeepRule> rule() {
-        try {
-            return Optional.of(new KeepRule(
-                    number(Period.HOUR),
-                    number(Period.DAY),
-                    number(Period.WEEK),
-                    number(Period.MONTH),
-                    number(Period.YEAR)));
-        } catch (IllegalArgumentException notYet) {
-            return Optional.empty(); // while somebody types; the page says what is wanted
-        }
-    }
-
-    private int number(Period period) {
-        return Integer.parseInt(numberProperty(period).get().strip());
-    }
-
     private void preview() {
-        Optional<KeepRule> rule = rule();
+        Optional<KeepRule> rule = numbers.rule();
         valid.set(rule.isPresent());
         plan.set(Optional.empty());
         asked++;
@@ -134,15 +109,17 @@ public final class RetentionViewModel implements Sheet {
 
     /** Keeps the rule for this instance; removes nothing. */
     public void save() {
-        rule().ifPresent(wanted -> change(() -> bench.operations().library().keep(shelf.target(), wanted)));
+        numbers.rule()
+                .ifPresent(wanted -> change(() -> bench.operations().library().keep(shelf.target(), wanted)));
     }
 
     /** Keeps the rule for all instances that have none of their own, this one among them; removes nothing. */
     public void saveForAll() {
-        rule().ifPresent(wanted -> change(() -> {
-            bench.operations().library().keepAll(wanted);
-            bench.operations().library().keepAsAll(shelf.target());
-        }));
+        numbers.rule()
+                .ifPresent(wanted -> change(() -> {
+                    bench.operations().library().keepAll(wanted);
+                    bench.operations().library().keepAsAll(shelf.target());
+                }));
     }
 
     private interface Change {
@@ -245,7 +222,9 @@ public final class RetentionViewModel implements Sheet {
 
     /** Whether the fields hold another rule than the one that is kept. */
     public boolean changed() {
-        return rule().filter(rule -> !saved.filter(rule::equals).isPresent()).isPresent();
+        return numbers.rule()
+                .filter(rule -> !saved.filter(rule::equals).isPresent())
+                .isPresent();
     }
 
     private void failed(OperationFailedException reason) {
@@ -259,7 +238,7 @@ public final class RetentionViewModel implements Sheet {
 
     /** How many periods of a kind are kept, as typed. */
     public StringProperty numberProperty(Period period) {
-        return Objects.requireNonNull(numbers.get(period), period::name);
+        return numbers.of(period);
     }
 
     /** The removal under way. */

@@ -1,18 +1,15 @@
 package app.greenroom.viewmodel.schedule;
 
-import app.greenroom.domain.backup.KeepRule;
 import app.greenroom.domain.backup.Period;
 import app.greenroom.domain.schedule.ScheduleSettings;
+import app.greenroom.viewmodel.KeepFields;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
@@ -26,7 +23,7 @@ public final class ScheduleForm {
 
     private final StringProperty times = new SimpleStringProperty("");
     private final StringProperty zone = new SimpleStringProperty("");
-    private final Map<Period, StringProperty> keep = new EnumMap<>(Period.class);
+    private final KeepFields keep = new KeepFields();
     private final StringProperty floor = new SimpleStringProperty("");
     private final StringProperty mail = new SimpleStringProperty("");
     private final StringProperty ping = new SimpleStringProperty("");
@@ -47,18 +44,13 @@ public final class ScheduleForm {
         PING
     }
 
-    ScheduleForm() {
-        for (Period period : Period.values()) {
-            keep.put(period, new SimpleStringProperty(""));
-        }
-    }
+    ScheduleForm() {}
 
     /** Fills all fields. */
     void show(ScheduleSettings settings) {
         times.set(settings.times().stream().map(SHOWN::format).collect(Collectors.joining(", ")));
         zone.set(settings.zone().getId());
-        keep.forEach(
-                (period, number) -> number.set(String.valueOf(settings.keep().of(period))));
+        keep.show(settings.keep());
         floor.set(gigabytes(settings.floorBytes()));
         mail.set(settings.mail().orElse(""));
         ping.set(settings.ping().orElse(""));
@@ -107,23 +99,6 @@ public final class ScheduleForm {
         }
     }
 
-    private Optional<KeepRule> parsedKeep() {
-        try {
-            return Optional.of(new KeepRule(
-                    number(Period.HOUR),
-                    number(Period.DAY),
-                    number(Period.WEEK),
-                    number(Period.MONTH),
-                    number(Period.YEAR)));
-        } catch (IllegalArgumentException notYet) {
-            return Optional.empty(); // while somebody types; the form says what is wanted
-        }
-    }
-
-    private int number(Period period) {
-        return Integer.parseInt(keepProperty(period).get().strip());
-    }
-
     private Optional<Long> parsedFloor() {
         try {
             double gigabytes = Double.parseDouble(floor.get().strip().replace(',', '.'));
@@ -138,7 +113,7 @@ public final class ScheduleForm {
         List<Field> wrong = new ArrayList<>();
         add(wrong, Field.TIMES, parsedTimes().isPresent());
         add(wrong, Field.ZONE, parsedZone().isPresent());
-        add(wrong, Field.KEEP, parsedKeep().isPresent());
+        add(wrong, Field.KEEP, keep.rule().isPresent());
         add(wrong, Field.FLOOR, parsedFloor().isPresent());
         String to = mail.get().strip();
         add(wrong, Field.MAIL, to.isEmpty() || ScheduleSettings.isMail(to));
@@ -161,7 +136,7 @@ public final class ScheduleForm {
         return Optional.of(new ScheduleSettings(
                 parsedTimes().orElseThrow(),
                 parsedZone().orElseThrow(),
-                parsedKeep().orElseThrow(),
+                keep.rule().orElseThrow(),
                 parsedFloor().orElseThrow(),
                 Optional.of(mail.get().strip()).filter(text -> !text.isEmpty()),
                 Optional.of(ping.get().strip()).filter(text -> !text.isEmpty())));
@@ -170,7 +145,7 @@ public final class ScheduleForm {
     /** All fields. */
     public List<StringProperty> fields() {
         List<StringProperty> all = new ArrayList<>(List.of(times, zone, floor, mail, ping));
-        all.addAll(keep.values());
+        all.addAll(keep.all());
         return all;
     }
 
@@ -186,7 +161,7 @@ public final class ScheduleForm {
 
     /** How many periods of a kind are kept. */
     public StringProperty keepProperty(Period period) {
-        return Objects.requireNonNull(keep.get(period), period::name);
+        return keep.of(period);
     }
 
     /** Space that stays free, in GB. */
