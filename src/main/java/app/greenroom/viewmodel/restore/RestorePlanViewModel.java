@@ -2,15 +2,13 @@ package app.greenroom.viewmodel.restore;
 
 import app.greenroom.domain.instance.InstanceFacts.Counts;
 import app.greenroom.domain.job.JobPlan.Phase;
-import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.restore.RestoreNote;
 import app.greenroom.domain.restore.RestorePlan;
-import app.greenroom.domain.upgrade.PreflightNote.Level;
-import app.greenroom.text.JobText;
 import app.greenroom.text.RestoreText;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.walk.PlanWords;
 import app.greenroom.viewmodel.walk.PlannedJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A restore as it is shown before anything is done: what happens, what would be lost since, how we go back. */
 public final class RestorePlanViewModel implements PlannedJob {
@@ -26,14 +23,15 @@ public final class RestorePlanViewModel implements PlannedJob {
     private final Words words;
     private final String taken;
     private final RestoreText restoreText;
-    private final JobText jobText;
+    private final PlanWords common;
 
     RestorePlanViewModel(RestorePlan plan, Words words, Instant now) {
         this.plan = plan;
         this.words = words;
         this.taken = words.moment(plan.snapshot().taken(), now);
         this.restoreText = new RestoreText(words.messages());
-        this.jobText = new JobText(words.messages());
+        this.common = new PlanWords(
+                words, plan.notes().stream().map(RestoreNote::level).toList(), plan.steps());
     }
 
     RestorePlan plan() {
@@ -56,24 +54,12 @@ public final class RestorePlanViewModel implements PlannedJob {
 
     @Override
     public String sentence() {
-        long blockers = count(Level.BLOCKER);
-        long warnings = count(Level.WARNING);
-        if (blockers > 0) {
-            return words.get("view.plan.blocked", blockers);
-        }
-        return warnings > 0 ? words.get("view.plan.warned", warnings) : words.get("view.plan.ready");
-    }
-
-    private long count(Level level) {
-        return plan.notes().stream().filter(note -> note.level() == level).count();
+        return common.sentence();
     }
 
     @Override
     public Tone tone() {
-        if (plan.blocked()) {
-            return Tone.PROBLEM;
-        }
-        return count(Level.WARNING) > 0 ? Tone.ATTENTION : Tone.OK;
+        return common.tone(plan.blocked());
     }
 
     @Override
@@ -138,7 +124,10 @@ public final class RestorePlanViewModel implements PlannedJob {
         return plan.notes().stream()
                 .sorted(Comparator.comparing(RestoreNote::level))
                 .map(note -> new Note(
-                        tone(note.level()), restoreText.level(note.level()), restoreText.sentence(note), advice(note)))
+                        PlanWords.tone(note.level()),
+                        restoreText.level(note.level()),
+                        restoreText.sentence(note),
+                        advice(note)))
                 .toList();
     }
 
@@ -148,32 +137,9 @@ public final class RestorePlanViewModel implements PlannedJob {
         return words.messages().has(here) ? words.get(here) : restoreText.advice(note);
     }
 
-    private static Tone tone(Level level) {
-        return switch (level) {
-            case BLOCKER -> Tone.PROBLEM;
-            case WARNING -> Tone.ATTENTION;
-            case INFO -> Tone.INFO;
-        };
-    }
-
     @Override
     public List<PlannedStep> steps(Phase phase) {
-        List<PlannedStep> steps = plan.steps().stream()
-                .filter(step -> step.phase() == phase)
-                .map(this::step)
-                .collect(Collectors.toList());
-        if (phase == Phase.BEFORE) {
-            steps.addFirst(new PlannedStep(words.get("view.restore.firstStep"), ""));
-        }
-        return steps;
-    }
-
-    private PlannedStep step(Step step) {
-        return new PlannedStep(
-                jobText.title(step),
-                step.usual().isZero()
-                        ? ""
-                        : words.get("view.step.usually", words.amounts().clock(step.usual())));
+        return common.steps(phase, words.get("view.restore.firstStep"));
     }
 
     @Override

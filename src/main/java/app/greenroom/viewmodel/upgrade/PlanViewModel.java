@@ -2,16 +2,14 @@ package app.greenroom.viewmodel.upgrade;
 
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobPlan.Phase;
-import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.upgrade.PreflightNote;
-import app.greenroom.domain.upgrade.PreflightNote.Level;
 import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
-import app.greenroom.text.JobText;
 import app.greenroom.text.PlanText;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
+import app.greenroom.viewmodel.walk.PlanWords;
 import app.greenroom.viewmodel.walk.PlannedJob;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,7 +23,7 @@ public final class PlanViewModel implements PlannedJob {
     private final UpgradePlan plan;
     private final Words words;
     private final PlanText planText;
-    private final JobText jobText;
+    private final PlanWords common;
     private final Consumer<String> browse;
 
     /**
@@ -38,7 +36,8 @@ public final class PlanViewModel implements PlannedJob {
         this.plan = plan;
         this.words = words;
         this.planText = new PlanText(words.messages());
-        this.jobText = new JobText(words.messages());
+        this.common = new PlanWords(
+                words, plan.notes().stream().map(PreflightNote::level).toList(), plan.steps());
     }
 
     @Override
@@ -72,24 +71,12 @@ public final class PlanViewModel implements PlannedJob {
 
     @Override
     public String sentence() {
-        long blockers = count(Level.BLOCKER);
-        long warnings = count(Level.WARNING);
-        if (blockers > 0) {
-            return words.get("view.plan.blocked", blockers);
-        }
-        return warnings > 0 ? words.get("view.plan.warned", warnings) : words.get("view.plan.ready");
+        return common.sentence();
     }
 
     @Override
     public Tone tone() {
-        if (plan.blocked()) {
-            return Tone.PROBLEM;
-        }
-        return count(Level.WARNING) > 0 ? Tone.ATTENTION : Tone.OK;
-    }
-
-    private long count(Level level) {
-        return plan.notes().stream().filter(note -> note.level() == level).count();
+        return common.tone(plan.blocked());
     }
 
     @Override
@@ -141,39 +128,16 @@ public final class PlanViewModel implements PlannedJob {
         return plan.notes().stream()
                 .sorted(Comparator.comparing(PreflightNote::level))
                 .map(note -> new Note(
-                        tone(note.level()),
+                        PlanWords.tone(note.level()),
                         planText.level(note.level()),
                         planText.sentence(note),
                         planText.advice(note)))
                 .toList();
     }
 
-    private static Tone tone(Level level) {
-        return switch (level) {
-            case BLOCKER -> Tone.PROBLEM;
-            case WARNING -> Tone.ATTENTION;
-            case INFO -> Tone.INFO;
-        };
-    }
-
     @Override
     public List<PlannedStep> steps(Phase phase) {
-        List<PlannedStep> steps = plan.steps().stream()
-                .filter(step -> step.phase() == phase)
-                .map(this::step)
-                .collect(Collectors.toList());
-        if (phase == Phase.BEFORE) {
-            steps.addFirst(new PlannedStep(words.get("view.upgrade.firstStep"), ""));
-        }
-        return steps;
-    }
-
-    private PlannedStep step(Step step) {
-        return new PlannedStep(
-                jobText.title(step),
-                step.usual().isZero()
-                        ? ""
-                        : words.get("view.step.usually", words.amounts().clock(step.usual())));
+        return common.steps(phase, words.get("view.upgrade.firstStep"));
     }
 
     @Override
