@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.library.SnapshotFiles;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
@@ -91,7 +92,7 @@ final class SingleFiles {
 
     private InputStream open(Entry file) throws OperationFailedException, IOException {
         try {
-            return Files.newInputStream(shelf.folder(id).resolve(file.stored().name()), LinkOption.NOFOLLOW_LINKS);
+            return SnapshotFiles.open(shelf.folder(id), file.stored().name());
         } catch (NoSuchFileException e) {
             throw damaged(file, "it is missing");
         }

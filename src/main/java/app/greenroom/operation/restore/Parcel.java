@@ -3,9 +3,9 @@ package app.greenroom.operation.restore;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.storage.library.SnapshotFiles;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -98,8 +98,7 @@ record Parcel(Path snapshot, String folder, String mediaFolder, List<Item> items
 
         private void next(Entry entry) throws IOException {
             try {
-                open = new FileInputStream(
-                        snapshot.resolve(entry.stored().name()).toFile());
+                open = SnapshotFiles.open(snapshot, entry.stored().name());
             } catch (IOException e) {
                 failure = e;
                 throw e;

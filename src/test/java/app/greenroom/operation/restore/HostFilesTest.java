@@ -127,6 +127,18 @@ class HostFilesTest {
     }
 
     @Test
+    void aLinkThatSomebodyPlantedInASnapshotIsNotFollowed() throws Exception {
+        Entry planted = stored("planted", "somebody's own", 1);
+        Path outside = Files.writeString(folder.resolve("outside"), "somebody's own");
+        Files.delete(snapshot.resolve("planted"));
+        Files.createSymbolicLink(snapshot.resolve("planted"), outside);
+        Parcel parcel = parcel(new Parcel.Item(planted, true));
+
+        assertThat(refusal(parcel)).isEqualTo(FailureReason.SNAPSHOT_DAMAGED);
+        nothingIsLeft(parcel);
+    }
+
+    @Test
     void namesOfASnapshotNeverBecomeNamesOfWhatArrives() throws Exception {
         Entry evil = new Entry(
                 Role.MEDIA,
