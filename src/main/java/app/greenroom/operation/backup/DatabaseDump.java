@@ -104,7 +104,7 @@ final class DatabaseDump {
         public void note(Said note) throws BadAnswerException {
             Said said = note.object("database");
             Optional<Counts> counts = said.has("events") && said.has("proposals") && said.has("users")
-                    ? Optional.of(new Counts(amount(said, "events"), amount(said, "proposals"), amount(said, "users")))
+                    ? Optional.of(new Counts(said.amount("events"), said.amount("proposals"), said.amount("users")))
                     : Optional.empty();
             known = new Known(
                     said.has("version") ? said.text("version") : "",
@@ -114,14 +114,6 @@ final class DatabaseDump {
             if (said.has("version")) {
                 moment();
             }
-        }
-
-        private static long amount(Said said, String name) throws BadAnswerException {
-            long amount = said.number(name);
-            if (amount < 0) {
-                throw new BadAnswerException(amount + " " + name);
-            }
-            return amount;
         }
     }
 }

@@ -95,6 +95,15 @@ public record Said(JsonNode node) {
         return at(name).longValue();
     }
 
+    /** A member that is a whole number and counts something: 0 or more. */
+    public long amount(String name) throws BadAnswerException {
+        long amount = number(name);
+        if (amount < 0) {
+            throw new BadAnswerException(amount + " " + name);
+        }
+        return amount;
+    }
+
     /** A member that is true or false. */
     public boolean flag(String name) throws BadAnswerException {
         if (!at(name).isBoolean()) {
