@@ -1,6 +1,5 @@
 package app.greenroom.operation.schedule;
 
-import app.greenroom.domain.backup.KeepRule;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
@@ -12,7 +11,6 @@ import app.greenroom.domain.schedule.ScheduleReport;
 import app.greenroom.domain.schedule.ScheduleRun;
 import app.greenroom.domain.schedule.ScheduleSettings;
 import app.greenroom.domain.schedule.ServerSchedule;
-import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.Schedules;
@@ -20,7 +18,6 @@ import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
-import app.greenroom.operation.backup.ScheduledSite;
 import app.greenroom.operation.inspect.ScheduleParser;
 import app.greenroom.ssh.HostTraits;
 import app.greenroom.ssh.RemoteHost;
@@ -31,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +41,6 @@ public final class LocalSchedules implements Schedules {
     private static final Logger LOG = LoggerFactory.getLogger(LocalSchedules.class);
     private static final Duration LONGEST_RUN = Duration.ofDays(1);
     private static final int SECONDS_AT_ONCE = 20;
-    /** Seconds for which a run waits for a job that is changing the site. */
-    private static final int PATIENCE = 30 * 60;
 
     private final Targets targets;
     private final ServerConnections connections;
@@ -119,64 +113,13 @@ public final class LocalSchedules implements Schedules {
                 name.server(),
                 (profile, host) -> {
                     requireRoot(host);
-                    Map<String, Object> wish = new LinkedHashMap<>();
-                    wish.put("task", "set");
-                    wish.put("program", ScheduleProgram.taking());
-                    wish.put("chosen", chosen(target, settings, profile, host.traits()));
+                    Map<String, Object> wish =
+                            ScheduleWish.set(target.facts(), settings, profile, host.traits(), version);
                     return told(visit(host, wish, target, context));
                 },
                 context);
         LOG.info("set the schedule of {}: {} {}", target.name(), settings.times(), settings.zone());
         return report(target.name(), now);
-    }
-
-    private Map<String, Object> chosen(
-            Target target, ScheduleSettings settings, ServerProfile profile, HostTraits traits)
-            throws OperationFailedException {
-        InstanceFacts facts = target.facts();
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        chosen.put("schema", 1);
-        chosen.put("settings", settings(settings));
-        Map<String, Object> instance = new LinkedHashMap<>(whose(facts));
-        instance.put("id", facts.id());
-        instance.put("server", profile.name());
-        instance.put("host", profile.host());
-        instance.put(
-                "siteUrl", facts.settings().value().map(each -> each.siteUrl()).orElse(""));
-        chosen.put("instance", instance);
-        chosen.put("lockKey", whose(facts).get("dataDirectory"));
-        chosen.put("patience", PATIENCE);
-        chosen.put("greenroom", version);
-        chosen.putAll(ScheduledSite.describe(facts, traits, profile.name(), profile.host()));
-        return chosen;
-    }
-
-    private static Map<String, Object> settings(ScheduleSettings settings) {
-        KeepRule keep = settings.keep();
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("times", settings.times().stream().map(LocalTime::toString).toList());
-        written.put("zone", settings.zone().getId());
-        written.put(
-                "keep",
-                Map.of(
-                        "hourly", keep.hourly(),
-                        "daily", keep.daily(),
-                        "weekly", keep.weekly(),
-                        "monthly", keep.monthly(),
-                        "yearly", keep.yearly()));
-        written.put("floorBytes", settings.floorBytes());
-        written.put("mail", settings.mail().orElse(""));
-        written.put("ping", settings.ping().orElse(""));
-        return written;
-    }
-
-    /** What tells an instance from the others of its server, whatever each laptop calls it. */
-    private static Map<String, Object> whose(InstanceFacts facts) {
-        return Map.of(
-                "dataDirectory",
-                facts.settings().value().map(each -> each.dataDirectory()).orElse(""),
-                "webUnit",
-                facts.installation().webUnit());
     }
 
     @Override
@@ -186,7 +129,7 @@ public final class LocalSchedules implements Schedules {
                 name.server(),
                 (profile, host) -> {
                     requireRoot(host);
-                    return told(visit(host, wish("remove", target.facts()), target, context));
+                    return told(visit(host, ScheduleWish.of("remove", target.facts()), target, context));
                 },
                 context);
         LOG.info(
@@ -205,8 +148,8 @@ public final class LocalSchedules implements Schedules {
                 name.server(),
                 (profile, host) -> {
                     requireRoot(host);
-                    JsonNode started = visit(host, wish("start", target.facts()), target, context);
-                    Map<String, Object> wait = wish("wait", target.facts());
+                    JsonNode started = visit(host, ScheduleWish.of("start", target.facts()), target, context);
+                    Map<String, Object> wait = ScheduleWish.of("wait", target.facts());
                     wait.put("runs", started.path("runs").asLong(0));
                     wait.put("seconds", SECONDS_AT_ONCE);
                     JsonNode ended = visit(host, wait, target, context).path("ended");
@@ -220,12 +163,6 @@ public final class LocalSchedules implements Schedules {
                     return ScheduleParser.run(ended, clock.instant());
                 },
                 context);
-    }
-
-    private static Map<String, Object> wish(String task, InstanceFacts facts) {
-        Map<String, Object> wish = new LinkedHashMap<>(whose(facts));
-        wish.put("task", task);
-        return wish;
     }
 
     private JsonNode visit(RemoteHost host, Map<String, ?> wish, Target target, TaskContext context)
