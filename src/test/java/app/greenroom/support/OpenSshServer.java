@@ -156,6 +156,8 @@ public final class OpenSshServer implements AutoCloseable {
         List<ProcessHandle> serving = serving();
         process.destroyForcibly();
         serving.forEach(ProcessHandle::destroyForcibly);
+        // as long as it is not gone it holds the port, and would be taken for the one that is started next
+        process.onExit().join();
     }
 
     /** For a user other than root, each connection has two of them; the second one holds it. */
