@@ -8,7 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,7 +17,7 @@ import java.util.UUID;
 import javafx.application.Platform;
 
 /** The layers and the rules between them; docs/architecture.md draws them. */
-@AnalyzeClasses(packages = "app.greenroom", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "app.greenroom", importOptions = WithoutTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule layers = layeredArchitecture()
