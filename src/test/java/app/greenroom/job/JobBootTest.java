@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the runner does when a boot, or the end of its unit, finds a job cut off. Whether systemd calls it then is shown on
  * real servers. The steps: 0 before the window, 1 and 2 in it, 3 opens the site, 4 comes after.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class JobBootTest {
     @TempDir
     Path root;
