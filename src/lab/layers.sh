@@ -40,10 +40,14 @@ if made base && made pretalx-postgresql && made pretalx-sqlite && made pretalx-h
     if mountpoint -q "$dir/root"; then umount "$dir/root"; fi
     rm -rf "$dir" "${cache:?}/$name"
     ./overlay.sh "$3" "$dir"
-    pid=$(./boot.sh "gr-$1" "$dir/root" "$2")
+    # the server must not keep the lock of the cache, should this script be ended
+    pid=$(./boot.sh "gr-$1" "$dir/root" "$2" 9>&-)
+    # shellcheck disable=SC2064
+    trap "pkill -KILL -P $pid" EXIT
     for ((i = 4; i < $#; i += 2)); do inside "$2" "${!i}" < "${@:i + 1:1}"; done
     inside "$2" systemctl poweroff || true
     for _ in $(seq 200); do if ! kill -0 "$pid" 2>/dev/null; then break; fi; sleep .1; done
+    trap - EXIT
     umount "$dir/root"
     mv "$dir/upper" "$cache/$name"
     rm -rf "$dir"
