@@ -6,10 +6,13 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.storage.ServerProfileRepository;
+import app.greenroom.storage.library.FileTooLargeException;
 import app.greenroom.storage.library.LibraryBusyException;
+import app.greenroom.storage.library.LibraryGoneException;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.storage.library.SnapshotShelf;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,11 +102,42 @@ public final class Shelves {
 
     /** The failure for an error with the files of a shelf. */
     public static OperationFailedException failure(SnapshotShelf shelf, IOException error) {
-        if (error instanceof LibraryBusyException) {
-            return new OperationFailedException(FailureReason.LIBRARY_BUSY, error.toString(), error);
+        return switch (error) {
+            case LibraryBusyException busy ->
+                new OperationFailedException(FailureReason.LIBRARY_BUSY, busy.toString(), busy);
+            case FileTooLargeException large ->
+                new OperationFailedException(
+                        FailureReason.LIBRARY_FILE_TOO_LARGE, large.toString(), large, large.name());
+            default -> ofDisk(shelf, error);
+        };
+    }
+
+    private static OperationFailedException ofDisk(SnapshotShelf shelf, IOException error) {
+        // once it was there, and whoever works with it has found it
+        if (error instanceof LibraryGoneException || !Files.isDirectory(shelf.folder())) {
+            return new OperationFailedException(
+                    FailureReason.LIBRARY_GONE,
+                    error.toString(),
+                    error,
+                    shelf.folder().toString());
         }
         return new OperationFailedException(
                 isFull(shelf) ? FailureReason.LOCAL_DISK_FULL : FailureReason.LOCAL_FILE, error.toString(), error);
+    }
+
+    /** Refuses if nothing can be written to a library, before anybody is asked for anything. */
+    public static void requireWritable(SnapshotLibrary library) throws OperationFailedException {
+        try {
+            if (!library.writable()) {
+                throw new OperationFailedException(
+                        FailureReason.LIBRARY_READ_ONLY,
+                        "not writable: " + library.root(),
+                        library.root().toString());
+            }
+        } catch (IOException e) {
+            throw new OperationFailedException(
+                    FailureReason.LIBRARY_GONE, e.toString(), e, library.root().toString());
+        }
     }
 
     /** The system words a full disk in its own language, so the disk is asked. */

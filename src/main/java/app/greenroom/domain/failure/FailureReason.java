@@ -60,6 +60,12 @@ public enum FailureReason {
     LOCAL_DISK_FULL,
     /** A file of this computer cannot be read or written. */
     LOCAL_FILE,
+    /** The folder of the library is not there, or its disk was taken away; the argument is its path. */
+    LIBRARY_GONE,
+    /** The library may only be read; the argument is its path. */
+    LIBRARY_READ_ONLY,
+    /** The disk of the library is one of FAT, whose files are smaller than 4 GiB; the argument is the name of the file. */
+    LIBRARY_FILE_TOO_LARGE,
     /** A file of this computer is damaged; the arguments are its path and the name under which it is kept aside. */
     LOCAL_FILE_DAMAGED,
     /** A file of this computer was written by a newer Greenroom; the argument is its path. */

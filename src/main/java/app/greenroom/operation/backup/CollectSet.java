@@ -91,6 +91,9 @@ public final class CollectSet {
         context.report(Progress.of("collect"));
         SetTexts.Received received = received(context);
         List<Entry> wanted = placeKept(checked(received.manifest()), context);
+        for (Entry each : wanted) {
+            draft.requireFits(each.source().path().toString(), each.stored().size());
+        }
         long needed = wanted.stream().mapToLong(each -> each.stored().size()).sum();
         if (draft.usableBytes() < needed + ROOM) {
             throw new LocalDiskFullException(needed + ROOM, draft.usableBytes());

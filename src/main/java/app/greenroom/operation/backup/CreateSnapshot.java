@@ -72,6 +72,9 @@ final class CreateSnapshot {
         MediaPasses media = new MediaPasses(
                 conversation, draft, warnings, request.settings().mediaRoot());
         long estimate = estimatedDump(request);
+        if (request.kind().equals("sqlite")) { // its copy is as large as itself; how much a dump packs nobody knows
+            draft.requireFits(request.dumpName(), estimate);
+        }
         DatabaseDump.Known database;
         try (Beside site =
                 Beside.start(mine -> SiteFiles.bring(conversation, draft, warnings, request, mine), context)) {

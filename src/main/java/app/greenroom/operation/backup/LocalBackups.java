@@ -70,6 +70,7 @@ public final class LocalBackups implements Backups {
     @Override
     public SnapshotSummary create(TargetName name, TaskContext context) throws OperationFailedException {
         requireFitLocale();
+        Shelves.requireWritable(library);
         Target target = targets.find(name, context);
         SnapshotShelf shelf =
                 library.shelf(target.report().server(), target.facts().id());

@@ -48,6 +48,9 @@ final class MediaPasses {
     void first(long otherBytes, TaskContext context) throws SshException, OperationFailedException, IOException {
         context.report(Progress.of("backup-list"));
         List<Listed> wanted = placeKept(list(context), context);
+        for (Listed file : wanted) {
+            draft.requireFits(file.path().toString(), file.size());
+        }
         long needed = wanted.stream().mapToLong(Listed::size).sum();
         long usable = draft.usableBytes();
         if (usable < needed + otherBytes) {

@@ -35,6 +35,7 @@ final class CatchUp {
             FailureReason.KEYRING_UNAVAILABLE,
             FailureReason.AGENT_UNAVAILABLE,
             FailureReason.PRACTICE_UNAVAILABLE,
+            FailureReason.LIBRARY_GONE,
             FailureReason.LIBRARY_BUSY);
 
     private final LaptopSchedules laptop;

@@ -37,4 +37,7 @@ public interface Disk {
 
     /** Bytes that may still be written to the disk that holds a folder. */
     long usableBytes(Path folder) throws IOException;
+
+    /** Bytes of the largest file that the disk that holds a folder can hold. */
+    long largestFile(Path folder) throws IOException;
 }

@@ -32,6 +32,7 @@ public final class IncomingFile implements AutoCloseable {
 
     /** Takes a piece. */
     public void write(byte[] buffer, int offset, int length) throws IOException {
+        draft.requireFits(path.toString(), size + length);
         stream.write(buffer, offset, length);
         digest.update(buffer, offset, length);
         size += length;

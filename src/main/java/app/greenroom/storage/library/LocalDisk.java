@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
 public final class LocalDisk implements Disk {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** What Linux, macOS and Windows call the file systems whose sizes have 32 bits. */
+    private static final Set<String> FAT = Set.of("vfat", "msdos", "fat", "fat16", "fat32", "fuse.fusefat");
+
+    private static final long LARGEST_ON_FAT = 0xFFFF_FFFFL;
 
     @Override
     public void makeFolder(Path folder) throws IOException {
@@ -143,6 +149,12 @@ public final class LocalDisk implements Disk {
     public long usableBytes(Path folder) throws IOException {
         FileStore store = Files.getFileStore(folder);
         return store.getUsableSpace();
+    }
+
+    @Override
+    public long largestFile(Path folder) throws IOException {
+        String type = Files.getFileStore(folder).type().toLowerCase(Locale.ROOT);
+        return FAT.contains(type) ? LARGEST_ON_FAT : Long.MAX_VALUE;
     }
 
     private static FileAttribute<?>[] owner(String permissions) {

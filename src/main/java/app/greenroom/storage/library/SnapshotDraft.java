@@ -15,15 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -31,20 +28,18 @@ import java.util.function.Function;
  * becomes one by {@link #finish}; closed before that, it stays for the next run to continue. Thread-safe.
  */
 public final class SnapshotDraft implements AutoCloseable {
-    private static final String INCOMING = ".incoming";
-
     private final SnapshotShelf shelf;
     private final Disk disk;
     private final ShelfLock lock;
     private final SnapshotId id;
     private final Reusable reusable;
     private final Optional<SealKey> sealKey;
+    private final DraftFolder place;
     private final Path folder;
+    private final long largest;
     private final StoredNames names;
     private final DraftJournal journal;
     private final Map<Key, Held> entries = new LinkedHashMap<>();
-    private final Set<Path> folders = new HashSet<>();
-    private final AtomicLong numbers = new AtomicLong();
     private final Set<Path> trusted = ConcurrentHashMap.newKeySet();
 
     SnapshotDraft(
@@ -58,7 +53,8 @@ public final class SnapshotDraft implements AutoCloseable {
         this.reusable = reusable;
         folder = shelf.folder().resolve(id + SnapshotShelf.PARTIAL);
         names = new StoredNames(DiskTraits.of(disk, shelf.folder()));
-        disk.makeFolder(folder.resolve(INCOMING));
+        place = new DraftFolder(disk, folder);
+        largest = disk.largestFile(folder);
         journal = new DraftJournal(disk, folder);
     }
 
@@ -74,6 +70,18 @@ public final class SnapshotDraft implements AutoCloseable {
     /** Bytes that may still be written. */
     public long usableBytes() throws IOException {
         return disk.usableBytes(folder);
+    }
+
+    /**
+     * Refuses a file that this disk cannot hold, so that nothing is fetched in vain.
+     *
+     * @param name for the user
+     * @param size bytes, or what is known of them yet
+     */
+    public void requireFits(String name, long size) throws FileTooLargeException {
+        if (size > largest) {
+            throw new FileTooLargeException(name, largest);
+        }
     }
 
     /**
@@ -103,9 +111,9 @@ public final class SnapshotDraft implements AutoCloseable {
                 nameFor(Role.MEDIA, source.path()),
                 kept.entry().stored().size(),
                 kept.entry().stored().sha256());
-        Path place = place(stored.name());
+        Path second = place.place(stored.name());
         try {
-            disk.link(kept.path(), place);
+            disk.link(kept.path(), second);
         } catch (IOException | UnsupportedOperationException e) {
             return copy(kept); // too many links, another disk, a file system without links: all the same to us
         }
@@ -133,8 +141,8 @@ public final class SnapshotDraft implements AutoCloseable {
 
     private void takeOver(Reusable.Kept kept) throws IOException {
         Source source = kept.entry().source();
-        Path place = aside();
-        disk.rename(kept.path(), place);
+        Path incoming = place.aside();
+        disk.rename(kept.path(), incoming);
         put(
                 Role.MEDIA,
                 source,
@@ -142,19 +150,15 @@ public final class SnapshotDraft implements AutoCloseable {
                         nameFor(Role.MEDIA, source.path()),
                         kept.entry().stored().size(),
                         kept.entry().stored().sha256()),
-                place);
-    }
-
-    private Path aside() {
-        return folder.resolve(INCOMING).resolve(String.valueOf(numbers.incrementAndGet()));
+                incoming);
     }
 
     /** Begins a file. One of the same role and path that is in the snapshot already is replaced when this one is kept. */
     public IncomingFile create(Role role, SourcePath path) throws IOException {
         String name = nameFor(role, path);
         // one that is there already stays until the other has come: it may be shared with the snapshot before
-        Path place = entry(role, path).isPresent() ? aside() : place(name);
-        return new IncomingFile(this, role, path, place, disk.create(place));
+        Path incoming = entry(role, path).isPresent() ? place.aside() : place.place(name);
+        return new IncomingFile(this, role, path, incoming, disk.create(incoming));
     }
 
     String nameFor(Role role, SourcePath path) {
@@ -175,10 +179,10 @@ public final class SnapshotDraft implements AutoCloseable {
     }
 
     Entry put(Role role, Source source, Stored stored, Path incoming) throws IOException {
-        Path place = place(stored.name());
+        Path target = place.place(stored.name());
         disk.seal(incoming, source.mtimeNs());
-        if (!place.equals(incoming)) {
-            disk.rename(incoming, place);
+        if (!target.equals(incoming)) {
+            disk.rename(incoming, target);
         }
         Entry entry = new Entry(role, source, stored);
         journal.add(entry);
@@ -188,20 +192,6 @@ public final class SnapshotDraft implements AutoCloseable {
 
     void drop(Path incoming) throws IOException {
         disk.delete(incoming);
-    }
-
-    private Path place(String name) throws IOException {
-        Path place = folder.resolve(name);
-        synchronized (folders) {
-            Path above = Objects.requireNonNull(place.getParent());
-            if (!folders.contains(above)) {
-                disk.makeFolder(above);
-                for (Path each = above; !each.equals(folder); each = Objects.requireNonNull(each.getParent())) {
-                    folders.add(each);
-                }
-            }
-        }
-        return place;
     }
 
     private void remember(Held held) {
@@ -241,11 +231,12 @@ public final class SnapshotDraft implements AutoCloseable {
                         .toList());
         journal.close();
         disk.delete(folder.resolve(DraftJournal.NAME));
-        disk.delete(folder.resolve(INCOMING));
+        place.close();
         disk.sync(folder);
         if (sealKey.isPresent()) {
             shelf.rememberSeal(id);
         }
+        place.requireThere();
         disk.rename(folder, shelf.folder(id));
         disk.sync(shelf.folder());
         for (Path leftover : reusable.leftovers()) {

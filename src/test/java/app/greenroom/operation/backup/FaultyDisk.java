@@ -117,6 +117,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public long largestFile(Path folder) throws IOException {
+        return disk.largestFile(folder);
+    }
+
+    @Override
     public long usableBytes(Path folder) {
         // what is free is not told before it is gone, so that writing runs into the end of it
         return room.get() < 0 ? 0 : Long.MAX_VALUE / 2;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,32 @@ class LibraryDisksTest {
     }
 
     @Test
+    void aFileThatFatCannotHoldIsRefusedBeforeAnythingIsFetched() throws Exception {
+        server.upload("film.mkv", "long".repeat(1000));
+        Laptop laptop = laptop(folder.resolve("library"), holding(3000));
+        OperationFailedException database = catchThrowableOfType(OperationFailedException.class, laptop::create);
+        assertThat(database.reason()).isEqualTo(FailureReason.LIBRARY_FILE_TOO_LARGE);
+        assertThat(database.arguments()).containsExactly("database.sqlite3");
+        site.onPostgresql(false); // of a dump nobody knows the size before
+        OperationFailedException film = catchThrowableOfType(OperationFailedException.class, laptop::create);
+        assertThat(film.reason()).isEqualTo(FailureReason.LIBRARY_FILE_TOO_LARGE);
+        assertThat(film.arguments()).containsExactly("film.mkv");
+        try (Stream<Path> left = Files.list(laptop.shelf().folder())) {
+            assertThat(left).extracting(each -> each.getFileName().toString()).containsExactly(".lock");
+        }
+    }
+
+    /** A disk whose files have at most so many bytes. */
+    private static Disk holding(long bytes) {
+        LocalDisk real = new LocalDisk();
+        return (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(),
+                new Class<?>[] {Disk.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("largestFile") ? Long.valueOf(bytes) : method.invoke(real, arguments));
+    }
+
+    @Test
     void aDiskThatMayOnlyBeReadIsReadAndNothingOnItChanges() throws Exception {
         Path library = folder.resolve("library");
         SnapshotSummary snapshot = laptop(library, new LocalDisk()).create();
@@ -130,7 +157,7 @@ class LibraryDisksTest {
         assertThat(absent.backups().list(Laptop.NAME)).isEmpty();
         assertThat(catchThrowableOfType(OperationFailedException.class, absent::create)
                         .reason())
-                .isEqualTo(FailureReason.LOCAL_FILE);
+                .isEqualTo(FailureReason.LIBRARY_GONE);
         assertThat(catchThrowableOfType(
                                 OperationFailedException.class,
                                 () -> absent.backups().verify(Laptop.NAME, Optional.empty(), TaskContext.quiet()))

@@ -195,6 +195,11 @@ class MediaTest {
         }
 
         @Override
+        public long largestFile(Path folder) throws IOException {
+            return disk.largestFile(folder);
+        }
+
+        @Override
         public long usableBytes(Path where) {
             return 8 << 20;
         }
