@@ -96,6 +96,8 @@ final class AnswerReader implements RemoteHost.ByteSink {
         return switch (document.path("refused").asString("")) {
             case "busy" -> failure(FailureReason.JOB_RUNNING, argument);
             case "unfinished" -> failure(FailureReason.JOB_UNFINISHED, argument);
+            case "busy-server" -> elsewhere(FailureReason.SERVER_BUSY, argument, document);
+            case "unfinished-server" -> elsewhere(FailureReason.SERVER_UNFINISHED, argument, document);
             case "unknown" -> failure(FailureReason.JOB_UNKNOWN, argument);
             case "newer" -> failure(FailureReason.JOB_NEWER, argument);
             case "state" -> failure(FailureReason.JOB_STATE, argument);
@@ -104,6 +106,16 @@ final class AnswerReader implements RemoteHost.ByteSink {
             case "denied" -> failure(FailureReason.NO_ELEVATION, argument);
             default -> new OperationFailedException(FailureReason.COMMAND_FAILED, argument, "greenroom job", argument);
         };
+    }
+
+    /** A job of another instance that is in the way is told with who began it, and for which one. */
+    private static OperationFailedException elsewhere(FailureReason reason, String job, JsonNode document) {
+        return new OperationFailedException(
+                reason,
+                job,
+                job,
+                document.path("by").asString(""),
+                document.path("target").asString(""));
     }
 
     private static OperationFailedException failure(FailureReason reason, String argument) {

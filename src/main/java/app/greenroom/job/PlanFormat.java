@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class PlanFormat {
     private static final String BOOT_UNDO = "bootUndo";
+    private static final String MACHINE_WIDE = "machineWide";
 
     /** The outline of a plan, which is kept with the job: everything but its scripts and files. */
     Map<String, Object> outline(JobPlan plan) {
@@ -52,6 +53,7 @@ final class PlanFormat {
         outline.put("by", plan.by());
         outline.put("steps", steps);
         outline.put("summary", plan.summary());
+        outline.put(MACHINE_WIDE, plan.machineWide());
         plan.bootUndo()
                 .ifPresent(undo -> outline.put(
                         BOOT_UNDO,
@@ -101,7 +103,8 @@ final class PlanFormat {
                 summary,
                 known && node.has(BOOT_UNDO)
                         ? Optional.of(bootUndo(new Fields(node.path(BOOT_UNDO))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                node.path(MACHINE_WIDE).asBoolean(false));
     }
 
     private static BootUndo bootUndo(Fields fields) {

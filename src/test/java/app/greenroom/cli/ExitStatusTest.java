@@ -37,6 +37,8 @@ class ExitStatusTest {
             FailureReason.LIBRARY_BUSY,
             FailureReason.JOB_RUNNING,
             FailureReason.JOB_UNFINISHED,
+            FailureReason.SERVER_BUSY,
+            FailureReason.SERVER_UNFINISHED,
             FailureReason.JOB_STATE,
             FailureReason.STEP_NOT_ENDABLE);
 

@@ -24,6 +24,7 @@ public final class Trial {
     private String gate = "";
     private Optional<BootUndo> bootUndo = Optional.empty();
     private String lockKey = "/var/pretalx/data";
+    private boolean machineWide;
 
     /** A plan without steps. */
     public Trial(String id) {
@@ -156,6 +157,12 @@ public final class Trial {
         return this;
     }
 
+    /** A job that changes what all instances share. */
+    public Trial machineWide() {
+        machineWide = true;
+        return this;
+    }
+
     /** The plan. */
     public JobPlan plan() {
         return new JobPlan(
@@ -170,7 +177,8 @@ public final class Trial {
                 steps,
                 gate,
                 Map.of("from", "1", "to", "2"),
-                bootUndo);
+                bootUndo,
+                machineWide);
     }
 
     private Trial change(int index, java.util.function.UnaryOperator<Step> change) {

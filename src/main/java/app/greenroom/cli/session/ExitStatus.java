@@ -66,6 +66,8 @@ public enum ExitStatus {
                     FILE_UNSAFE,
                     JOB_RUNNING,
                     JOB_UNFINISHED,
+                    SERVER_BUSY,
+                    SERVER_UNFINISHED,
                     JOB_STATE,
                     STEP_NOT_ENDABLE -> BLOCKED;
             default -> looking ? NOT_LOOKED : FAILED;

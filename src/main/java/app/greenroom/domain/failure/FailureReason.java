@@ -96,6 +96,13 @@ public enum FailureReason {
     JOB_RUNNING,
     /** An earlier job on the instance was neither finished nor taken back; the argument names it. */
     JOB_UNFINISHED,
+    /**
+     * A job for another instance of the server works, and one of the two changes what all instances share: its id, who
+     * began it, what that one is for.
+     */
+    SERVER_BUSY,
+    /** A job for another instance was not finished, and one of the two changes what all share: as above. */
+    SERVER_UNFINISHED,
     /** The job was started by a newer Greenroom, which this one cannot follow. */
     JOB_NEWER,
     /** No job was ever started for the instance; the argument names it. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param gate script that decides whether the undone state is healthy; empty for none
  * @param summary further facts for people, such as {@code from} and {@code to}
  * @param bootUndo how it is taken back at a boot that comes in the middle; empty for a job that waits for a client then
+ * @param machineWide whether it changes what all instances of a server share, such as packages: then no other job of
+ *     that server runs at the same time
  */
 public record JobPlan(
         int protocol,
@@ -35,7 +37,8 @@ public record JobPlan(
         List<Step> steps,
         String gate,
         Map<String, String> summary,
-        Optional<BootUndo> bootUndo) {
+        Optional<BootUndo> bootUndo,
+        boolean machineWide) {
     /** Number of the protocol that this program speaks. */
     public static final int PROTOCOL = 1;
 
@@ -60,6 +63,28 @@ public record JobPlan(
             String gate,
             Map<String, String> summary) {
         this(protocol, id, kind, target, lockKey, created, by, files, steps, gate, summary, Optional.empty());
+    }
+
+    /** A plan of one instance alone. */
+    public JobPlan(
+            int protocol,
+            JobId id,
+            JobKind kind,
+            String target,
+            String lockKey,
+            Instant created,
+            String by,
+            Map<String, String> files,
+            List<Step> steps,
+            String gate,
+            Map<String, String> summary,
+            Optional<BootUndo> bootUndo) {
+        this(protocol, id, kind, target, lockKey, created, by, files, steps, gate, summary, bootUndo, false);
+    }
+
+    /** Whether it and a job of an instance must not be under way at the same time. */
+    public boolean concerns(String instanceKey) {
+        return machineWide || lockKey.equals(instanceKey);
     }
 
     /** Whether a step, by its index, opens the site to visitors or comes after that. */
@@ -99,6 +124,8 @@ public record JobPlan(
         UPGRADE,
         /** A restore from a snapshot. */
         RESTORE,
+        /** A change of what pretalx stands on: packages of the system, or something that was missing. */
+        SYSTEM,
         /** A plan of trivial steps, for tests. */
         TRIAL,
         /** Something that only a newer Greenroom knows. */

@@ -58,7 +58,7 @@ public final class FollowJobs implements Jobs {
         context.report(Progress.of("jobs"));
         String key = lockKey(target, context);
         return connections.with(target.server(), (profile, host) -> client.list(host, context), context).stream()
-                .filter(job -> key.isEmpty() || job.plan().lockKey().equals(key))
+                .filter(job -> key.isEmpty() || job.plan().concerns(key))
                 .toList();
     }
 

@@ -278,8 +278,7 @@ final class DraftRestore {
 
     private static List<UnfinishedJob> unfinished(List<JobSummary> jobs, String lockKey) {
         return jobs.stream()
-                .filter(job ->
-                        job.plan().lockKey().equals(lockKey) && !job.state().ended())
+                .filter(job -> job.plan().concerns(lockKey) && !job.state().ended())
                 .map(job ->
                         new UnfinishedJob(job.plan().id().text(), job.state().word()))
                 .toList();

@@ -188,8 +188,8 @@ public final class PlannedUpgrades implements Upgrades {
 
     private static List<Preflight.UnfinishedJob> unfinished(List<JobSummary> jobs, InstanceFacts facts) {
         return jobs.stream()
-                .filter(job -> job.plan().lockKey().equals(lockKey(facts))
-                        && !job.state().ended())
+                .filter(job ->
+                        job.plan().concerns(lockKey(facts)) && !job.state().ended())
                 .map(job -> new Preflight.UnfinishedJob(
                         job.plan().id().text(), job.state().word()))
                 .toList();

@@ -85,6 +85,7 @@ public final class WithMaintenanceText implements HostJobs {
                 plan.steps(),
                 plan.gate(),
                 plan.summary(),
-                plan.bootUndo());
+                plan.bootUndo(),
+                plan.machineWide());
     }
 }

@@ -8,12 +8,16 @@ from runner import Runner
 
 
 def refuse(job, why, other):
-    files.replace(job.refusal_path, why + " " + other)
+    """Leaves word of another job that is in the way, and whether it is one of this very instance."""
+    here = other is None or other.plan()["lockKey"] == job.plan()["lockKey"]
+    files.replace(job.refusal_path, "%s %s" % (why if here else why + "-server", other.id if other else ""))
 
 
 def begin(job, python):
-    if job.others():
-        return refuse(job, "unfinished", job.others()[0].id)
+    others = job.others()
+    if others:
+        live = [other for other in others if other.locked()]  # of a Greenroom that does not know the lock of the machine
+        return refuse(job, "busy" if live else "unfinished", (live or others)[0])
     runner = Runner(job, python)
     if runner.history.began():
         return  # somebody else was faster, or this is the second start of an ended job
@@ -69,7 +73,14 @@ def main(how, folder, python):
     lock = job.take_lock()
     if lock is None:
         if how == "run" and job.owner() != job.id:
-            refuse(job, "busy", job.owner())
+            refuse(job, "busy", Job(os.path.join(os.path.dirname(folder), job.owner())) if job.owner() else None)
+        return 0
+    # what was cut off is taken back whoever holds the machine: no job of the whole machine begins while one is unfinished
+    needed = how in ("run", "resume", "undo")
+    machine = job.take_machine(2.0 if needed else 0)
+    if machine is None and needed:
+        os.close(lock)
+        refuse(job, "busy", job.holder())
         return 0
     status = 0
     try:
@@ -80,7 +91,9 @@ def main(how, folder, python):
         else:
             take_up(job, python, how)
     finally:
-        os.close(lock)
+        for descriptor in (lock, machine):
+            if descriptor is not None:
+                os.close(descriptor)
     if how == "boot" and status == 0 and job.last_word() not in ENDED and service.systemd_runs(job.root):
         print(service.run_in_unit(job, "undo", python, wait=False), flush=True)
     return status

@@ -14,6 +14,7 @@ ENDED = ("done", "undone", "undone-unhealthy")
 LIVE = ("running", "undoing")
 GONE = "runner gone"
 STEP_ENDS = ("STEP_DONE", "STEP_FAILED", "STEP_ENDED", "STEP_UNDONE", "STEP_UNDO_FAILED")
+MACHINE = "machine"  # what all instances of a server share: packages, services, the web server, PostgreSQL
 GATE, SORRY = -1, -2  # scripts of the job itself: what judges the undone state, what speaks if the undo failed at a boot
 
 
@@ -83,21 +84,28 @@ class Job:
 
     def take_lock(self, patience=2.0):
         """The descriptor that holds the lock, or none. Whoever only looks holds it for an instant: hence the patience."""
-        path = lock_path(self.base, self.plan()["lockKey"])
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        limit = time.monotonic() + patience
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > limit:
-                    os.close(descriptor)
-                    return None
-                time.sleep(0.05)
-        files.replace(self.owner_path(), json.dumps({"job": self.id, "pid": os.getpid(), "since": time.time()}))
+        descriptor = hold(lock_path(self.base, self.plan()["lockKey"]), fcntl.LOCK_EX, patience)
+        if descriptor is not None:
+            files.replace(self.owner_path(), json.dumps({"job": self.id, "pid": os.getpid(), "since": time.time()}))
         return descriptor
+
+    # ---- the lock of the machine: held together by jobs of instances, alone by one that changes what they share ----
+
+    def machine_wide(self):
+        return bool(self.plan().get("machineWide"))
+
+    def take_machine(self, patience=2.0):
+        """The descriptor that holds the machine, or none."""
+        return hold(lock_path(self.base, MACHINE), fcntl.LOCK_EX if self.machine_wide() else fcntl.LOCK_SH, patience)
+
+    def in_the_way(self, other):
+        """Whether this job and another one must not be under way at the same time."""
+        same = other.plan()["lockKey"] == self.plan()["lockKey"]
+        return other.id != self.id and (same or self.machine_wide() or other.machine_wide())
+
+    def holder(self):
+        """A job that lives and is in the way of this one; none if there is none any more."""
+        return next((other for other in all_jobs(self.base) if self.in_the_way(other) and other.locked()), None)
 
     def locked(self):
         """Whether the runner of this job lives: the kernel frees the lock of a dead one."""
@@ -113,10 +121,25 @@ class Job:
                 return self.owner() == self.id
 
     def others(self):
-        """Other jobs of the same instance that began and did not end for good."""
-        key = self.plan()["lockKey"]
+        """Jobs in the way of this one that began and did not end for good."""
         return [other for other in all_jobs(self.base)
-                if other.id != self.id and other.plan()["lockKey"] == key and other.last_word() not in ("",) + ENDED]
+                if self.in_the_way(other) and other.last_word() not in ("",) + ENDED]
+
+
+def hold(path, how, patience):
+    """The descriptor that holds a lock, shared or alone; none if it is not to be had in time."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    limit = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+            return descriptor
+        except BlockingIOError:
+            if time.monotonic() > limit:
+                os.close(descriptor)
+                return None
+            time.sleep(0.05)
 
 
 def all_jobs(base):

@@ -161,6 +161,8 @@ def again(request, root):
         if state not in allowed or how == "resume" and history.undoing:
             raise Refused("state", state)
         seen = len(history.events)
+        if os.path.exists(job.refusal_path):
+            os.unlink(job.refusal_path)
         run_detached(job, how, sys.executable, lambda: len(History(job).events) > seen)
         return {"state": standing(job)}
     finally:

@@ -43,6 +43,12 @@ def standing(job):
     return word if word and word not in LIVE else "interrupted"
 
 
+def who(base, name):
+    """Of whom and of which instance a job is, for somebody whom it keeps from beginning; nothing if it is no job."""
+    job = next((each for each in all_jobs(base) if each.id == name), None)
+    return {"by": job.plan().get("by", ""), "target": job.plan()["target"]} if job else {}
+
+
 def say(document):
     sys.stdout.write(json.dumps(document) + "\n")
     sys.stdout.flush()

@@ -49,7 +49,7 @@ def serve(payload):
     try:
         look.say({"answer": answer(request, payload, root)})
     except launch.Refused as refused:
-        look.say({"refused": refused.code, "argument": refused.argument})
+        look.say(dict({"refused": refused.code, "argument": refused.argument}, **look.who(home(root), refused.argument)))
     except OSError as error:
         denied = error.errno in (errno.EACCES, errno.EPERM)
         code = "full" if error.errno in files.NO_ROOM else "denied" if denied else "failed"
