@@ -58,7 +58,7 @@ final class StatusCommand extends Subcommand {
                 throw new UsageFailure.Invalid(spec.commandLine(), "cli.usage.secrets-one");
             }
             String only = wanted.keySet().iterator().next();
-            session.asking().provide(session.operations(), only, secrets.read(session.terminal()));
+            session.asking().provide(session.operations(), only, secrets.read(session));
         }
         return show(wanted, look(List.copyOf(wanted.keySet())));
     }

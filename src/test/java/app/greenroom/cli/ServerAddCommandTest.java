@@ -8,8 +8,15 @@ import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.operation.SecretsVault.Protection;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Adding a server on the command line: sign-in, host key, test, secrets. */
 class ServerAddCommandTest {
@@ -53,10 +60,11 @@ class ServerAddCommandTest {
     }
 
     @Test
-    void asksForThePassphraseOfAKeyOnlyIfItIsNeeded() {
+    void asksForThePassphraseOfAKeyOnlyIfItIsNeeded(@TempDir Path folder) throws IOException {
+        String key = Files.createFile(folder.resolve("k")).toString();
         world.servers.wanted = Optional.of(Secret.of("pass"));
         world.terminal.typing("yes", "pass");
-        int status = world.run("server", "add", "talks", "--host", "t.example.org", "--user", "root", "--key", "/k");
+        int status = world.run("server", "add", "talks", "--host", "t.example.org", "--user", "root", "--key", key);
         assertThat(status).isZero();
         assertThat(world.servers.stored("talks").signIn()).contains(Secret.of("pass"));
     }
@@ -228,6 +236,62 @@ class ServerAddCommandTest {
                 "--host-key",
                 FINGERPRINT);
         assertThat(world.servers.saved).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port abc",
+                "--port 0",
+                "--port 65536",
+                "--host -oProxyCommand=x",
+                "--host a*",
+                "--host ''",
+                "--user ''",
+                "--host-key SHA256:short"
+            })
+    void saysWhatWouldFitBeforeTheServerIsAsked(String misfit) {
+        world.servers.unreachable = Optional.of(
+                new OperationFailedException(FailureReason.HOST_SILENT, "it was asked", "talks.example.org:22"));
+        List<String> typed = new ArrayList<>(List.of("server", "add", "talks", "--agent"));
+        for (String[] usual : new String[][] {{"--host", "talks.example.org"}, {"--user", "root"}}) {
+            if (!misfit.startsWith(usual[0] + " ")) {
+                typed.addAll(List.of(usual));
+            }
+        }
+        typed.addAll(List.of(misfit.replace("''", "").split(" ", 2)));
+        assertThat(world.run(typed.toArray(String[]::new))).isEqualTo(2);
+        assertThat(world.terminal.notes().replaceAll("\\s+", " "))
+                .contains("does not fit for " + misfit.split(" ", 2)[0] + ", which takes");
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereIsSaidBeforeTheServerIsAsked(@TempDir Path folder) {
+        world.servers.unreachable = Optional.of(
+                new OperationFailedException(FailureReason.HOST_SILENT, "it was asked", "talks.example.org:22"));
+        String gone = folder.resolve("gone").toString();
+        int status = world.run("server", "add", "talks", "--host", "t.example.org", "--user", "root", "--key", gone);
+        assertThat(status).isEqualTo(1);
+        assertThat(world.terminal.notes()).contains("cannot be read").doesNotContain("it was asked");
+    }
+
+    @Test
+    void aTildeInTheNameOfAKeyFileIsTheHomeFolder() {
+        int status = world.run(
+                "server", "add", "talks", "--host", "t.example.org", "--user", "root", "--key=~/no-such-key-file");
+        assertThat(status).isEqualTo(1);
+        assertThat(world.terminal.notes().replaceAll("\\s+", ""))
+                .contains(Path.of(System.getProperty("user.home"), "no-such-key-file")
+                        .toString());
+    }
+
+    @Test
+    void anEmptyLineIsNoPassword() {
+        world.terminal.input("");
+        int status =
+                world.run("server", "add", "talks", "--host", "t.example.org", "--user", "root", "--password-stdin");
+        assertThat(status).isEqualTo(2);
+        assertThat(world.terminal.notes()).contains("standard input").contains("--password-stdin");
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class PruneCommand extends Subcommand {
         Library library = session.operations().library();
         KeepRule rule = keep.rule(
                 library.keep(name).rule(),
-                (option, wanted) -> new OperationFailedException(FailureReason.INPUT_INVALID, wanted, option));
+                (option, wanted) -> new OperationFailedException(
+                        FailureReason.INPUT_INVALID, wanted, option + " (" + wanted + ")"));
         PrunePlan plan = session.on(name.server(), context -> library.plan(name, rule, context));
         PruneReportPrinter report = new PruneReportPrinter(session);
         document.set("plan", report.json(plan));

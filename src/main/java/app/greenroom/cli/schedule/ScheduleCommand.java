@@ -54,7 +54,7 @@ public final class ScheduleCommand extends Subcommand {
         session.operations().servers().require(server);
         SecretOptions given = more.any() ? more : secrets;
         if (given.any()) {
-            session.asking().provide(session.operations(), server, given.read(session.terminal()));
+            session.asking().provide(session.operations(), server, given.read(session));
         }
         return session.on(server, work);
     }

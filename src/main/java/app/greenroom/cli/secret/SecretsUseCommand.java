@@ -67,12 +67,7 @@ public final class SecretsUseCommand extends Subcommand {
 
     private Secret passphrase() throws OperationFailedException {
         if (fromInput) {
-            Secret read = SecretOptions.line(session.terminal(), NEW);
-            if (read.equals(Secret.of(""))) {
-                throw new OperationFailedException(
-                        FailureReason.INPUT_INVALID, "an empty passphrase protects nothing", NEW);
-            }
-            return read;
+            return SecretOptions.line(session, NEW);
         }
         if (!session.terminal().interactive()) {
             throw Session.missing(NEW);

@@ -9,11 +9,13 @@ import app.greenroom.cli.session.Subcommand;
 import app.greenroom.cli.session.UsageFailure;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.HostKey;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.operation.Servers.ConnectionTest;
 import app.greenroom.operation.Servers.SignInSecrets;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Saves a server once it was tried: reach it, know its key, sign in, look. */
@@ -82,7 +85,7 @@ public final class ServerAddCommand extends Subcommand {
         SshAuthentication authentication = authentication();
         ServerProfile draft =
                 new ServerProfile(name, address, port, account, authentication, askEveryTime, false, List.of());
-        SignInSecrets known = secrets.read(session.terminal());
+        SignInSecrets known = secrets.read(session);
         new HostKeyTrust(session, name).require(address, port, Optional.ofNullable(hostKey));
         return tryAndSave(draft, withPassword(draft, known));
     }
@@ -91,15 +94,22 @@ public final class ServerAddCommand extends Subcommand {
         if (!ServerProfile.isName(name)) {
             throw new UsageFailure.Invalid(spec.commandLine(), "cli.usage.name", name);
         }
-        if (port < 1 || port > 65535) {
-            throw new UsageFailure.Invalid(spec.commandLine(), "cli.usage.invalid", String.valueOf(port), "--port");
-        }
+        fit("--port", String.valueOf(port), port >= 1 && port <= 65535);
+        fit("--host", host, host == null || ServerProfile.isHost(host));
+        fit("--user", user, user == null || ServerProfile.isUser(user));
+        fit("--host-key", hostKey, hostKey == null || HostKey.isFingerprint(hostKey));
         int ways = (key != null ? 1 : 0) + (agent ? 1 : 0) + (secrets.password ? 1 : 0);
         if (ways > 1) {
             throw new UsageFailure.Invalid(spec.commandLine(), "cli.usage.one-sign-in");
         }
         if (secrets.passphrase && key == null) {
             throw new UsageFailure.Invalid(spec.commandLine(), "cli.usage.passphrase-key");
+        }
+    }
+
+    private void fit(String option, @Nullable String typed, boolean fits) {
+        if (!fits) {
+            throw new ParameterException(spec.commandLine(), "out of range", spec.findOption(option), typed);
         }
     }
 
@@ -118,8 +128,7 @@ public final class ServerAddCommand extends Subcommand {
 
     private SshAuthentication authentication() throws OperationFailedException {
         if (key != null) {
-            return new SshAuthentication.KeyFile(
-                    key.toAbsolutePath().normalize().toString());
+            return keyFile(key.toString());
         }
         if (agent) {
             return new SshAuthentication.Agent();
@@ -136,10 +145,19 @@ public final class ServerAddCommand extends Subcommand {
             case "" -> throw Session.missing(options);
             case "agent" -> new SshAuthentication.Agent();
             case "password" -> new SshAuthentication.Password();
-            default ->
-                new SshAuthentication.KeyFile(
-                        Path.of(typed).toAbsolutePath().normalize().toString());
+            default -> keyFile(typed);
         };
+    }
+
+    /** The key file, looked at before anything is asked of the server; no shell expands a ~ that a person types. */
+    private static SshAuthentication keyFile(String typed) throws OperationFailedException {
+        String home = System.getProperty("user.home");
+        File file = new File(typed.startsWith("~/") ? home + typed.substring(1) : typed);
+        if (!file.isFile() || !file.canRead()) {
+            throw new OperationFailedException(FailureReason.KEY_FILE_UNREADABLE, file.getPath(), file.getPath());
+        }
+        return new SshAuthentication.KeyFile(
+                file.toPath().toAbsolutePath().normalize().toString());
     }
 
     private SignInSecrets withPassword(ServerProfile draft, SignInSecrets known) throws OperationFailedException {

@@ -31,7 +31,7 @@ public final class ServerTestCommand extends Subcommand {
     protected ExitStatus run() throws OperationFailedException {
         ServerProfile profile = session.operations().servers().require(name);
         if (secrets.any()) {
-            session.asking().provide(session.operations(), name, secrets.read(session.terminal()));
+            session.asking().provide(session.operations(), name, secrets.read(session));
         }
         TestReport report = new TestReport(session);
         ConnectionTest test = session.on(name, context -> tryOnce(profile, context));

@@ -24,24 +24,34 @@ public final class SecretOptions {
     }
 
     /** Reads the secrets that were announced. */
-    public SignInSecrets read(Terminal terminal) throws OperationFailedException {
+    public SignInSecrets read(Session session) throws OperationFailedException {
         Optional<Secret> signIn = password || passphrase
-                ? Optional.of(line(terminal, password ? "--password-stdin" : "--passphrase-stdin"))
+                ? Optional.of(line(session, password ? "--password-stdin" : "--passphrase-stdin"))
                 : Optional.empty();
-        return new SignInSecrets(
-                signIn, sudo ? Optional.of(line(terminal, "--sudo-password-stdin")) : Optional.empty());
+        return new SignInSecrets(signIn, sudo ? Optional.of(line(session, "--sudo-password-stdin")) : Optional.empty());
     }
 
-    /** The next line of standard input, which an option announced. */
-    public static Secret line(Terminal terminal, String option) throws OperationFailedException {
+    /**
+     * The next line of standard input, which an option announced.
+     *
+     * @throws OperationFailedException with reason INPUT_INVALID if there is none or it is empty
+     */
+    public static Secret line(Session session, String option) throws OperationFailedException {
         try {
-            String text = terminal.inputLine()
-                    .orElseThrow(() ->
-                            new OperationFailedException(FailureReason.INPUT_INVALID, "standard input ended", option));
+            String text = session.terminal().inputLine().orElse("");
+            if (text.isEmpty()) {
+                throw new OperationFailedException(
+                        FailureReason.INPUT_INVALID,
+                        "standard input ended, or its line is empty",
+                        session.words().get("cli.usage.input", option));
+            }
             return Secret.of(text);
         } catch (IOException unreadable) {
             throw new OperationFailedException(
-                    FailureReason.INPUT_INVALID, "standard input cannot be read", unreadable, option);
+                    FailureReason.INPUT_INVALID,
+                    "standard input cannot be read",
+                    unreadable,
+                    session.words().get("cli.usage.input", option));
         }
     }
 }

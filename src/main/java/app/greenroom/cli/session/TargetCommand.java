@@ -29,7 +29,7 @@ public abstract class TargetCommand extends Subcommand {
     public final void readSecrets() throws OperationFailedException {
         session.operations().servers().require(name.server());
         if (secrets.any()) {
-            session.asking().provide(session.operations(), name.server(), secrets.read(session.terminal()));
+            session.asking().provide(session.operations(), name.server(), secrets.read(session));
         }
     }
 

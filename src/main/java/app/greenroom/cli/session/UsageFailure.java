@@ -49,9 +49,18 @@ public final class UsageFailure {
             case Invalid invalid -> words.get(invalid.key(), invalid.arguments());
             default ->
                 wrong.getCause() instanceof TypeConversionException || wrong.getArgSpec() != null
-                        ? words.get("cli.usage.invalid", wrong.getValue(), name(wrong.getArgSpec()))
+                        ? misfit(wrong.getValue(), wrong.getArgSpec())
                         : words.get("cli.usage.other", String.valueOf(wrong.getMessage()));
         };
+    }
+
+    /** What was typed, for what, and what would fit there. */
+    private String misfit(String typed, ArgSpec spec) {
+        Words words = session.words();
+        String fits = "cli.usage.fits." + spec.paramLabel();
+        return words.messages().has(fits)
+                ? words.get("cli.usage.invalid.fits", typed, name(spec), words.get(fits))
+                : words.get("cli.usage.invalid", typed, name(spec));
     }
 
     private String unknown(UnmatchedArgumentException unknown) {

@@ -11,6 +11,11 @@ import java.util.Base64;
  * @param base64 the key blob as in a known_hosts line
  */
 public record HostKey(String type, String base64) {
+    /** Whether the text is a whole fingerprint as {@link #fingerprint()} gives it. */
+    public static boolean isFingerprint(String text) {
+        return text.matches("SHA256:[A-Za-z0-9+/]{43}");
+    }
+
     /** The fingerprint as {@code ssh-keygen -l} prints it, {@code SHA256:…} without padding. */
     public String fingerprint() {
         try {

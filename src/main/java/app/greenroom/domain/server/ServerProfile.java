@@ -39,6 +39,19 @@ public record ServerProfile(
         return text.matches("[a-z0-9][a-z0-9._-]{0,62}");
     }
 
+    /**
+     * Whether the text can be the name or address of a host. Blanks and signs of patterns would mean more than one host
+     * in a known_hosts file, and a hyphen at the front an option.
+     */
+    public static boolean isHost(String text) {
+        return text.matches("[\\p{L}\\p{N}:][\\p{L}\\p{N}._:%-]{0,252}");
+    }
+
+    /** Whether the text can name an account: anything without blanks and control characters. */
+    public static boolean isUser(String text) {
+        return text.matches("[^\\s\\p{Cntrl}]{1,255}");
+    }
+
     /** The same profile with another list of instances. */
     public ServerProfile withInstances(List<KnownInstance> found) {
         return new ServerProfile(name, host, port, user, authentication, askEveryTime, practice, found);

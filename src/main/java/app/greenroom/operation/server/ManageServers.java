@@ -226,9 +226,8 @@ public final class ManageServers implements Servers {
         }
     }
 
-    /** A name with blanks or signs of patterns would mean more than one host in a known_hosts file. */
     private static void requireHost(String host) throws OperationFailedException {
-        if (!host.matches("[\\p{L}\\p{N}._:%-]{1,253}")) {
+        if (!ServerProfile.isHost(host)) {
             throw new OperationFailedException(FailureReason.INPUT_INVALID, "not a host: " + host, host);
         }
     }

@@ -22,7 +22,7 @@ public final class AddressForm {
     public AddressForm() {
         this.portWrong = Bindings.createBooleanBinding(() -> portNumber().isEmpty(), port);
         this.complete = Bindings.createBooleanBinding(
-                () -> isAddress(hostName()) && portNumber().isPresent(), host, port);
+                () -> ServerProfile.isHost(hostName()) && portNumber().isPresent(), host, port);
     }
 
     /** Shows an address. */
@@ -38,10 +38,6 @@ public final class AddressForm {
                 .replaceFirst("^[a-z]+://", "")
                 .replaceFirst("/.*$", "")
                 .replaceFirst("^[^@]*@", "");
-    }
-
-    private static boolean isAddress(String text) {
-        return text.matches("[A-Za-z0-9][A-Za-z0-9.:_-]*");
     }
 
     /** A name for a server at that address. */

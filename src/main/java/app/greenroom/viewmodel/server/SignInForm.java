@@ -40,7 +40,7 @@ public final class SignInForm {
     public SignInForm(Workbench bench) {
         this.bench = bench;
         this.complete = Bindings.createBooleanBinding(
-                () -> !user.get().isBlank()
+                () -> ServerProfile.isUser(user.get().strip())
                         && (method.get() != Method.KEY_FILE || !keyFile.get().isBlank()),
                 user,
                 method,
