@@ -59,6 +59,8 @@ class ScheduleCommandTest {
                 ok ? 1_200_000_000 : 0,
                 ok ? 6_000_000 : 0,
                 0,
+                Duration.ZERO,
+                0,
                 "",
                 ok ? "hc.example.org answered 500" : "");
     }

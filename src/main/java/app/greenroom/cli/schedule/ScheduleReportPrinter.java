@@ -85,6 +85,12 @@ final class ScheduleReportPrinter {
     }
 
     private void trouble(ScheduleRun run) {
+        if (run.late().isPositive()) {
+            output.text(INDENT, words.get("cli.schedule.late", words.amounts().duration(run.late())));
+        }
+        if (run.lost() > 0) {
+            output.text(INDENT, words.get("cli.schedule.lost", run.lost()));
+        }
         if (!run.mailTrouble().isEmpty()) {
             output.text(INDENT, words.get("cli.schedule.mail-trouble", run.mailTrouble()));
         }
@@ -239,6 +245,10 @@ final class ScheduleReportPrinter {
                 run.newBytes(),
                 "warnings",
                 run.warnings(),
+                "lateSeconds",
+                run.late().toSeconds(),
+                "lost",
+                run.lost(),
                 "mailTrouble",
                 run.mailTrouble(),
                 "pingTrouble",

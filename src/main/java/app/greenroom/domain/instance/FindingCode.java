@@ -48,6 +48,8 @@ public enum FindingCode {
      * argument, age of the last good run.
      */
     SCHEDULE_SKIPPED,
+    /** Its last run took a set, but earlier ones went for want of room before anybody had collected them: their number. */
+    SCHEDULE_LOST,
     /** A run of the server's schedule did not come: arguments age in seconds of the last good run, what starts it. */
     SCHEDULE_LATE
 }

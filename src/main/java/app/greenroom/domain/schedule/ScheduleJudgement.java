@@ -42,7 +42,12 @@ public final class ScheduleJudgement {
             case FAILED -> List.of(trouble(FindingCode.SCHEDULE_FAILED, schedule, last.orElseThrow()));
             case SKIPPED -> List.of(trouble(FindingCode.SCHEDULE_SKIPPED, schedule, last.orElseThrow()));
             case OK, RUNNING ->
-                List.of(Finding.of(FindingCode.SCHEDULE, Severity.OK, age(schedule, schedule.lastGood())));
+                last.isPresent() && last.get().lost() > 0
+                        ? List.of(Finding.of(
+                                FindingCode.SCHEDULE_LOST,
+                                Severity.ATTENTION,
+                                String.valueOf(last.get().lost())))
+                        : List.of(Finding.of(FindingCode.SCHEDULE, Severity.OK, age(schedule, schedule.lastGood())));
         };
     }
 

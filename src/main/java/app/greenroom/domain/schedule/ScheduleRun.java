@@ -1,6 +1,7 @@
 package app.greenroom.domain.schedule;
 
 import app.greenroom.domain.backup.SnapshotId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param bytes of its files; 0 without a set
  * @param newBytes bytes that it does not share with the set before; 0 without a set
  * @param warnings number of things that were not perfect about the set
+ * @param late how long after the oldest time that no run followed; zero if it was in time
+ * @param lost number of earlier sets that were removed for want of room before anybody had collected them
  * @param mailTrouble why the mail about it could not be sent; empty if it was, or none was due
  * @param pingTrouble why the address could not be pinged; empty if it was, or none was due
  */
@@ -35,6 +38,8 @@ public record ScheduleRun(
         long bytes,
         long newBytes,
         int warnings,
+        Duration late,
+        int lost,
         String mailTrouble,
         String pingTrouble) {
     /** Copies the list. */

@@ -7,6 +7,7 @@ import app.greenroom.domain.schedule.ScheduleRun;
 import app.greenroom.domain.schedule.ScheduleSettings;
 import app.greenroom.domain.schedule.ServerSchedule;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -90,6 +91,8 @@ public final class ScheduleParser {
                 answer.number("bytes"),
                 answer.number("newBytes"),
                 answer.smallNumber("warnings"),
+                Duration.ofSeconds(answer.number("late")),
+                answer.smallNumber("lost"),
                 answer.text("mailTrouble"),
                 answer.text("pingTrouble"));
     }

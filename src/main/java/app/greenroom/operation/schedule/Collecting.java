@@ -63,8 +63,15 @@ public final class Collecting {
         return library.shelf(target.server(), target.instance().orElseThrow());
     }
 
+    /** Lets a server keep in mind which sets were fetched, so that those do not stay longer than its rule wants. */
+    @FunctionalInterface
+    interface Telling {
+        /** Names sets that are here, or were. */
+        void fetched(RemoteHost host, List<SnapshotId> sets) throws SshException, OperationFailedException;
+    }
+
     /** Fetches those that wait. */
-    CollectReport collect(TargetName target, ServerSchedule schedule, TaskContext context)
+    CollectReport collect(TargetName target, ServerSchedule schedule, Telling telling, TaskContext context)
             throws OperationFailedException {
         List<SnapshotId> waiting = waiting(target, schedule.sets());
         if (waiting.isEmpty()) {
@@ -72,8 +79,24 @@ public final class Collecting {
         }
         return connections.with(
                 target.server(),
-                (profile, host) -> new Round(target, schedule, profile, host).all(waiting, context),
+                (profile, host) -> {
+                    CollectReport report = new Round(target, schedule, profile, host).all(waiting, context);
+                    tell(host, schedule, report, waiting, telling);
+                    return report;
+                },
                 context);
+    }
+
+    private static void tell(
+            RemoteHost host, ServerSchedule schedule, CollectReport report, List<SnapshotId> waited, Telling telling) {
+        List<SnapshotId> here = new ArrayList<>(schedule.sets());
+        here.removeAll(waited);
+        report.collected().forEach(each -> here.add(each.id()));
+        try {
+            telling.fetched(host, here);
+        } catch (SshException | OperationFailedException e) {
+            LOG.info("the server was not told what was collected, the next time will do: {}", e.toString());
+        }
     }
 
     /** One round over one connection. */

@@ -184,7 +184,15 @@ public final class LocalSchedules implements Schedules {
     @Override
     public CollectReport collect(TargetName name, TaskContext context) throws OperationFailedException {
         Target target = targets.find(name, context);
-        return collecting.collect(target.name(), told(target), context);
+        return collecting.collect(
+                target.name(),
+                told(target),
+                (host, sets) -> {
+                    Map<String, Object> wish = ScheduleWish.of("collected", target.facts());
+                    wish.put("sets", sets.stream().map(SnapshotId::text).toList());
+                    visit(host, wish, target, context);
+                },
+                context);
     }
 
     @Override

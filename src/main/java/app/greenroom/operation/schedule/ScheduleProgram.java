@@ -28,6 +28,7 @@ final class ScheduleProgram {
             "facts",
             "jobs",
             "notify",
+            "prune",
             "take",
             "schedule");
 

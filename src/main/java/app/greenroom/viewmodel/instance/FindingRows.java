@@ -67,7 +67,7 @@ final class FindingRows {
                                         .isPresent()
                                 ? Action.SHOW_RESTORE
                                 : Action.SHOW_JOB);
-            case SCHEDULE_FAILED, SCHEDULE_LATE, SCHEDULE_SKIPPED ->
+            case SCHEDULE_FAILED, SCHEDULE_LATE, SCHEDULE_LOST, SCHEDULE_SKIPPED ->
                 finding.severity() == Severity.OK ? Optional.empty() : Optional.of(Action.SHOW_SCHEDULE);
             default -> Optional.empty();
         };

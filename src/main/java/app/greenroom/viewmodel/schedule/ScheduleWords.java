@@ -89,11 +89,18 @@ final class ScheduleWords {
     /** How a run ended, in words. */
     String result(ScheduleRun run) {
         return switch (run.result()) {
-            case OK ->
-                words.get(
+            case OK -> {
+                String took = words.get(
                         "view.schedule.result.OK",
                         words.amounts().size(run.bytes()),
                         words.amounts().size(run.newBytes()));
+                yield run.late().isPositive()
+                        ? words.get(
+                                "view.schedule.result.late",
+                                took,
+                                words.amounts().duration(run.late()))
+                        : took;
+            }
             case RUNNING -> words.get("view.schedule.result.RUNNING");
             case SKIPPED, FAILED ->
                 words.get(

@@ -64,6 +64,8 @@ class ScheduleJudgementTest {
                 0,
                 0,
                 0,
+                Duration.ZERO,
+                0,
                 "",
                 ""));
     }

@@ -183,6 +183,8 @@ public final class BackupScenes {
                 1_300_000_000L,
                 31_000_000L,
                 0,
+                Duration.ZERO,
+                0,
                 "",
                 "");
     }

@@ -237,6 +237,14 @@ def wait(wish):
         time.sleep(0.2)
 
 
+def collected(wish):
+    """Keeps in mind what a laptop has fetched, also of a schedule that was removed meanwhile."""
+    key = record.key_of(wish["dataDirectory"], wish["webUnit"])
+    if key:
+        record.remember_collected(key, wish["sets"])
+    return {}
+
+
 def tell(key):
     return {"told": record.told(key, trigger.of)}
 
@@ -246,6 +254,7 @@ TASKS = {
     "remove": lambda wish: tell(remove(wish)),
     "start": start,
     "wait": wait,
+    "collected": collected,
     "told": lambda wish: tell(record.key_of(wish["dataDirectory"], wish["webUnit"])),
 }
 

@@ -45,9 +45,14 @@ def ping(address):
         return ("%s: %s" % (parts.hostname, getattr(error, "reason", error)))[:300]
 
 
+def trouble(run):
+    """Whether a run is not as it should be: it took no set, it was late, or sets went that nobody had collected."""
+    return run["result"] != "OK" or bool(run["late"] or run["lost"])
+
+
 def mail_due(run, known, now):
     """Whether somebody has to hear of a run: of trouble at once and then once a day, and when it is over."""
-    if run["result"] == "OK":
+    if not trouble(run):
         return bool(known["mailed"])
     return run["reason"] not in ("JOB", "STOPPED") and (not known["mailed"] or now - known["mailed"] >= DAY - 3600)
 
@@ -56,11 +61,26 @@ def words(run, instance, good):
     """Subject and text of the mail."""
     name, address = instance["server"] + "/" + instance["id"], instance["siteUrl"]
     last = "The last good set is from %s (UTC)." % good if good else "There is no good set yet."
-    if run["result"] == "OK":
+    if not trouble(run):
         return ("Backup of %s works again" % address,
                 "The scheduled backup of %s (%s) took a whole set again: %s.\n" % (address, name, run["set"]))
+    if run["result"] == "OK":
+        what = "was late" if run["late"] else "needs room"
+        return ("Backup of %s %s" % (address, what),
+                "The scheduled backup of %s (%s) took a whole set: %s.\n%s" % (address, name, run["set"], more(run)))
     how = "was skipped" if run["result"] == "SKIPPED" else "failed"
     return ("Backup of %s %s" % (address, how),
-            "The scheduled backup of %s (%s) %s.\n\nReason: %s\n%s\n\n%s\nEarlier sets are as they were.\n"
+            "The scheduled backup of %s (%s) %s.\n\nReason: %s\n%s\n%s\n%s\nEarlier sets are as they were.\n"
             "Greenroom shows more: greenroom schedule %s show\n" % (
-                address, name, how, run["reason"].lower(), run["detail"], last, name))
+                address, name, how, run["reason"].lower(), run["detail"], more(run), last, name))
+
+
+def more(run):
+    """What else there is to say about a run, in lines of their own."""
+    lines = []
+    if run["late"]:
+        lines.append("It began %d hours after its time: the server was off, or nothing started it.\n" % (run["late"] // 3600))
+    if run["lost"]:
+        lines.append("For want of room %d earlier sets were removed that nobody had collected. "
+                     "Collect more often, keep fewer sets, or make room.\n" % run["lost"])
+    return "".join(lines)

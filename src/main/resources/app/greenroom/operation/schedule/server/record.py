@@ -1,11 +1,13 @@
 """What lies where, and what is written down about the runs of a schedule.
 
   snapshots/KEY/instance.json   whose sets these are; stays, as the sets do, when the schedule is removed
+  snapshots/KEY/collected.json  which of the sets laptops have fetched
   snapshots/KEY/ID              a whole set; ID.partial one that is being taken; .gone-ID one that is being removed
   schedule/KEY/settings.json    what was chosen, and what is known of the site
   schedule/KEY/status.json      what became of the runs
   schedule/KEY/schedule.py      the program; lock is held by it for its life
 """
+import calendar
 import contextlib
 import errno
 import json
@@ -93,6 +95,22 @@ def sets(key):
     return []
 
 
+def moment_of(name):
+    """When a set was begun, by its name."""
+    return calendar.timegm(time.strptime(name[:20], "%Y-%m-%dT%H-%M-%SZ"))
+
+
+def collected(key):
+    """Names of the sets that some laptop has fetched."""
+    known = read(os.path.join(snapshots_folder(key), "collected.json"))
+    return set(known["sets"]) if known else set()
+
+
+def remember_collected(key, names):
+    there = (collected(key) | set(names)) & set(sets(key))
+    write(os.path.join(snapshots_folder(key), "collected.json"), {"schema": 1, "sets": sorted(there)})
+
+
 # ---- what became of the runs ----
 
 
@@ -119,7 +137,10 @@ def write_status(key, known):
 
 
 def status(key):
-    return dict(NOTHING, **(read(status_path(key)) or {}))
+    known = dict(NOTHING, **(read(status_path(key)) or {}))
+    if known["last"]:  # an earlier program wrote down less about a run
+        known["last"] = dict(outcome(0, "OK"), **known["last"])
+    return known
 
 
 def myself():
@@ -156,7 +177,8 @@ def lives(process):
 
 def outcome(started, result, **more):
     empty = {"finished": None, "reason": "NONE", "arguments": [], "detail": "", "set": "", "files": 0, "bytes": 0,
-             "newBytes": 0, "warnings": 0, "mailTrouble": "", "pingTrouble": ""}
+             "newBytes": 0, "warnings": 0, "late": 0, "lost": 0,
+             "mailTrouble": "", "pingTrouble": ""}
     return dict(empty, started=started, result=result, **more)
 
 

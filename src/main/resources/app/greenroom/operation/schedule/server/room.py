@@ -30,9 +30,12 @@ class Room:
 
     def require(self, needed):
         """Before anything is written: refuses what would not leave the floor."""
-        there = free(self.folder)
-        if there - needed - MARGIN < self.floor:
-            self.refuse(needed + MARGIN, there)
+        if not self.has(needed):
+            self.refuse(needed + MARGIN, free(self.folder))
+
+    def has(self, needed):
+        """Whether the floor is left when so much was written."""
+        return free(self.folder) - needed - MARGIN >= self.floor
 
     def spend(self, written):
         """While writing: others write as well, and estimates can be wrong."""

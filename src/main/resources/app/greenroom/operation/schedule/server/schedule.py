@@ -15,9 +15,13 @@ import time
 
 import due
 import notify
+import prune
 import record
 import room
 import take
+
+
+GRACE = 2 * 3600  # how long after its time a run may begin and is not late
 
 
 def stopped(number, frame):
@@ -50,15 +54,24 @@ def is_due(chosen, known, now):
     return due.last_before(times, zone, now) > begun
 
 
+def late_by(chosen, known, now):
+    """Seconds since the oldest due moment that no run followed in time; 0 if there is none."""
+    last = record.newest_run(known)
+    begun = max([chosen["since"]] + ([last["started"]] if last else []))
+    missed = due.next_after(chosen["settings"]["times"], due.zone_of(chosen["settings"]["zone"]), begun)
+    return int(now - missed) if now - missed > GRACE else 0
+
+
 def run(key, children):
     chosen, now = record.read(os.path.join(record.schedule_folder(key), "settings.json")), time.time()
     known = record.status(key)
+    late = late_by(chosen, known, now)
     if known["running"]:  # the lock is ours, so that one is over
         known["last"] = record.newest_run(known)
     known.update(runs=known["runs"] + 1, running=dict(record.myself(), started=now))
     record.write_status(key, known)
     ended = take.outcome(key, chosen, children, now)
-    ended["finished"] = time.time()
+    ended.update(finished=time.time(), late=late)
     known["last"] = ended
     known["running"]["ended"] = True  # what is left to do can be cut without spoiling it
     if ended["result"] == "OK":
@@ -66,7 +79,7 @@ def run(key, children):
     record.write_status(key, known)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if ended["result"] == "OK":
-        take.prune(key, chosen["settings"]["keep"])
+        prune.after(key, chosen["settings"]["keep"], now)
     tell(chosen, known, children)
     known["running"] = None
     record.write_status(key, known)
@@ -81,7 +94,7 @@ def tell(chosen, known, children):
         subject, body = notify.words(ended, chosen["instance"], good)
         ended["mailTrouble"] = notify.mail(chosen["site"], children["mail"], wishes["mail"], subject, body)
         if not ended["mailTrouble"]:
-            known["mailed"] = None if ended["result"] == "OK" else now
+            known["mailed"] = None if not notify.trouble(ended) else now
     if wishes["ping"] and ended["result"] == "OK":
         ended["pingTrouble"] = notify.ping(wishes["ping"])
 

@@ -10,16 +10,15 @@ import draft
 import dump
 import facts
 import jobs
-import keep
 import manifest
 import media
+import prune
 import receiver
 import record
 import room
 import site_files
 import wire
 
-GONE = ".gone-"
 PARTIAL = ".partial"
 DUMP_SHARE = 4  # dumps are compressed; a quarter was never reached by a dump of pretalx
 DUMP_NAMES = {"postgresql": "database.dump", "sqlite": "database.sqlite3"}
@@ -44,7 +43,7 @@ def free_name(base, now):
 def clean_up(base):
     """Removes what a run that was cut, or a removal that was cut, left behind."""
     for name in os.listdir(base):
-        if name.endswith(PARTIAL) or name.startswith(GONE):
+        if name.endswith(PARTIAL) or name.startswith(prune.GONE):
             shutil.rmtree(os.path.join(base, name))
 
 
@@ -55,11 +54,12 @@ class Take:
         self.room = room.Room(
             self.base, chosen["settings"]["floorBytes"], lambda: self.refuse_beside_a_job(0))
         self.former, self.new, self.receiver = None, None, None
+        self.lost = 0
 
     def run(self):
         """Takes it and gives its name, totals and number of warnings."""
-        self.room.require(0)
         clean_up(self.base)
+        self.require(0)
         self.refuse_beside_a_job(self.chosen["patience"])
         inside = facts.look_inside(self.chosen["site"], self.children["inside"])
         self.former = manifest.newest_whole(self.base, record.sets(self.key))
@@ -81,7 +81,7 @@ class Take:
         settings = inside["settings"]
         database, wanted = facts.database(settings), facts.request(self.chosen["site"], inside)
         files = media.Media(settings["mediaRoot"], self.new, self.former, int(self.now // (24 * 3600)))
-        self.room.require(files.needed() + self.estimate(database, inside))
+        self.require(files.needed() + self.estimate(database, inside))
         for what in facts.moved(self.chosen["settled"], settings):
             wire.warn("moved", what)
         files.bring()
@@ -97,6 +97,11 @@ class Take:
             raise Failed("SECRET", "%s: %s" % (wanted["secret"], self.receiver.secret_trouble))
         guide = manifest.guide_of(self.chosen["guide"], self.receiver.database.get("tool", ""))
         return manifest.write(self.new, self.head(inside, database), guide)
+
+    def require(self, needed):
+        """Makes room for so many bytes, or refuses."""
+        self.lost += prune.make_room(self.key, self.chosen["settings"]["keep"], self.room, needed)
+        self.room.require(needed)
 
     def estimate(self, database, inside):
         """Bytes that the dump will have, and those of the copy that SQLite's own means make on the way."""
@@ -164,6 +169,10 @@ def sync(folder):
 def outcome(key, chosen, children, started):
     """Takes a set and says how that ended."""
     take = Take(key, chosen, children, started)
+    return dict(attempt(take, chosen, started), lost=take.lost)
+
+
+def attempt(take, chosen, started):
     try:
         return record.outcome(started, "OK", **take.run())
     except room.Skipped as skipped:
@@ -183,16 +192,3 @@ def outcome(key, chosen, children, started):
     if job:  # it took the site away under us
         return record.outcome(started, "SKIPPED", reason="JOB", detail=trouble["detail"], arguments=[job])
     return trouble
-
-
-def prune(key, rule):
-    """Removes sets by the rule, after a new one is whole. One that is half removed has no name of a set any more."""
-    base, names = record.snapshots_folder(key), record.sets(key)
-    usable = {name for name in names if manifest.is_whole(os.path.join(base, name))}
-    stay = keep.staying(names, usable, rule)
-    for name in names:
-        if name not in stay:
-            gone = os.path.join(base, GONE + name)
-            os.rename(os.path.join(base, name), gone)
-            record.sync_folder(base)
-            shutil.rmtree(gone)
