@@ -26,6 +26,7 @@ final class HopRequirements {
     private final ReleaseTable table;
     private final List<PreflightNote> notes = new ArrayList<>();
     private final Set<Code> said = new HashSet<>();
+    private final Set<PretalxVersion> outOfReach = new HashSet<>();
     private final Map<PretalxVersion, ServerFacts.Interpreter> interpreters = new LinkedHashMap<>();
 
     private HopRequirements(ServerFacts server, InstanceFacts instance, ReleaseTable table) {
@@ -47,6 +48,7 @@ final class HopRequirements {
         }
         if (!hops.isEmpty()) {
             requirements.frontend(hops.getLast());
+            requirements.reachable(hops);
         }
         return requirements;
     }
@@ -62,6 +64,7 @@ final class HopRequirements {
     }
 
     private void block(Code code, PretalxVersion hop, String... more) {
+        outOfReach.add(hop);
         if (said.add(code)) {
             notes.add(PreflightNote.of(
                     code,
@@ -142,11 +145,30 @@ final class HopRequirements {
     }
 
     private void frontend(PretalxVersion last) {
-        if (table.floorsOf(last).node()
-                && (server.node().isEmpty() || server.npm().isEmpty())) {
+        if (!table.floorsOf(last).node()) {
+            return;
+        }
+        if (server.node().isEmpty() || server.npm().isEmpty()) {
             block(Code.NODE_MISSING, last);
-        } else if (table.floorsOf(last).node() && !fits(server.node().orElse(""))) {
+        } else if (!fits(server.node().orElse(""))) {
             block(Code.NODE_TOO_OLD, last, server.node().orElse(""));
+        }
+    }
+
+    /** How far this server goes as it is, where the wanted release is too far. */
+    private void reachable(List<PretalxVersion> hops) {
+        List<PretalxVersion> within =
+                hops.stream().takeWhile(hop -> !outOfReach.contains(hop)).toList();
+        if (within.isEmpty() || within.size() == hops.size()) {
+            return;
+        }
+        PretalxVersion last = within.getLast();
+        boolean built = !table.floorsOf(last).node()
+                || (server.node().isPresent()
+                        && server.npm().isPresent()
+                        && fits(server.node().orElse("")));
+        if (built) {
+            notes.add(PreflightNote.of(Code.REACHABLE, Level.INFO, last.toString()));
         }
     }
 

@@ -34,6 +34,8 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
     public enum Code {
         /** Python too old for a hop: hop, needed, found. */
         PYTHON_TOO_OLD,
+        /** The newest release that the server could take as it is, where the wanted one is too far: release. */
+        REACHABLE,
         /** PostgreSQL too old for a hop: hop, needed, found. */
         POSTGRESQL_TOO_OLD,
         /** The database system is not supported any more: hop, kind. */

@@ -91,6 +91,18 @@ class PreflightTest {
     }
 
     @Test
+    void saysHowFarTheServerGoesAsItIs() {
+        SampleFacts older = OLD.withVersion("2025.1.0");
+        Preflight.Result result = check(withPython(older.facts(), "3.11.2"), server(older.facts(), "3.11.2"), NEWEST);
+        assertThat(result.notes()).contains(PreflightNote.of(Code.REACHABLE, Level.INFO, "2025.2.2"));
+        assertThat(check(withPython(OLD.facts(), "3.11.2"), server(OLD.facts(), "3.11.2"), NEWEST)
+                        .notes())
+                .as("there is no release on this side of the obstacle")
+                .extracting(PreflightNote::code)
+                .doesNotContain(Code.REACHABLE);
+    }
+
+    @Test
     void anotherInterpreterOfTheServerServesWhereThePresentOneIsTooOld() {
         InstanceFacts facts = withPython(OLD.facts(), "3.12.3");
         Preflight.Result result = check(facts, server(OLD.facts(), "3.13.5"), NEWEST);
