@@ -85,7 +85,8 @@ public final class JobClient implements HostJobs {
                 JobPlan plan = format.plan(each.path("plan"));
                 found.add(new JobSummary(
                         plan,
-                        format.state(each.path("state").asString("")),
+                        format.state(
+                                PlanFormat.strictly(() -> each.path("state").asString(""))),
                         last(plan, each.path("last")),
                         format.times(plan, each)));
             }
@@ -234,14 +235,14 @@ public final class JobClient implements HostJobs {
 
     private JobState state(JsonNode answer) throws OperationFailedException {
         try {
-            return format.state(answer.path("state").asString(""));
+            return format.state(PlanFormat.strictly(() -> answer.path("state").asString("")));
         } catch (IllegalArgumentException e) {
             throw unreadable(e.toString());
         }
     }
 
     private Optional<JobEvent> last(JobPlan plan, JsonNode node) {
-        return plan.protocol() > JobPlan.PROTOCOL ? Optional.empty() : Optional.of(format.event(node));
+        return plan.protocol() > JobPlan.PROTOCOL ? Optional.empty() : Optional.of(format.event(plan, node));
     }
 
     private Map<String, Object> request(String what) {

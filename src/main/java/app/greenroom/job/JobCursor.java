@@ -1,5 +1,6 @@
 package app.greenroom.job;
 
+import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobListener;
 import app.greenroom.domain.job.JobPlan;
@@ -11,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ public final class JobCursor {
     private final Map<Integer, Long> outputs = new TreeMap<>();
     private final Map<Integer, CharsetDecoder> decoders = new TreeMap<>();
     private final Map<Integer, ByteBuffer> halves = new TreeMap<>();
+    private Optional<JobPlan> plan = Optional.empty();
     private long journal;
     private long number;
     private boolean introduced;
@@ -101,7 +104,8 @@ public final class JobCursor {
     private void plan(JsonNode node) {
         if (!introduced) {
             introduced = true;
-            planned.accept(format.plan(node));
+            plan = Optional.of(format.plan(node));
+            planned.accept(plan.get());
         } else if (!attached) {
             listener.connection(true);
         }
@@ -110,23 +114,26 @@ public final class JobCursor {
     }
 
     private void event(JsonNode document) throws IOException {
-        var event = format.event(document.path("event"));
+        JobPlan of = plan.orElseThrow(() -> new AnswerReader.Unreadable("an event before the plan"));
+        JobEvent event = format.event(of, document.path("event"));
+        long next = PlanFormat.strictly(() -> document.path("next").asLong());
         if (event.number() != number + 1) {
             throw new AnswerReader.Unreadable("event " + event.number() + " after " + number);
         }
         number = event.number();
-        journal = document.path("next").asLong();
+        journal = next;
         listener.event(event);
     }
 
     private void output(JsonNode document) throws IOException {
-        int step = document.path("output").asInt();
-        long at = document.path("at").asLong();
+        int step = step(document, "output");
+        long at = PlanFormat.strictly(() -> document.path("at").asLong());
         long expected = outputs.getOrDefault(step, 0L);
         if (at != expected) {
             throw new AnswerReader.Unreadable("output of step " + step + " at " + at + " instead of " + expected);
         }
-        byte[] data = Base64.getDecoder().decode(document.path("data").asString());
+        byte[] data = Base64.getDecoder()
+                .decode(PlanFormat.strictly(() -> document.path("data").asString()));
         outputs.put(step, at + data.length);
         String text = decode(step, data);
         if (!text.isEmpty()) {
@@ -134,9 +141,18 @@ public final class JobCursor {
         }
     }
 
-    private void cut(JsonNode document) {
-        int step = document.path("cut").asInt();
-        outputs.put(step, document.path("to").asLong());
+    /** Of which step it is; only steps of the plan have output, so that a server cannot make ever more of them. */
+    private int step(JsonNode document, String name) throws IOException {
+        int step = PlanFormat.strictly(() -> document.path(name).asInt());
+        if (step < -1 || step >= plan.map(each -> each.steps().size()).orElse(0)) {
+            throw new AnswerReader.Unreadable("output of no step: " + step);
+        }
+        return step;
+    }
+
+    private void cut(JsonNode document) throws IOException {
+        int step = step(document, "cut");
+        outputs.put(step, PlanFormat.strictly(() -> document.path("to").asLong()));
         listener.output(step, LEFT_OUT);
     }
 

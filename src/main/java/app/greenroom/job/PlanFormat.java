@@ -10,6 +10,8 @@ import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.domain.job.JobPlan.Title;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobTimes;
+import app.greenroom.domain.server.ServerText;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -75,11 +79,28 @@ final class PlanFormat {
     }
 
     /**
+     * What a reader of these documents gives. Whatever kind of nonsense a server sends, it is one kind of failure.
+     *
+     * @throws IllegalArgumentException if the document is not what it should be
+     */
+    static <T> T strictly(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (ArithmeticException | DateTimeException | JacksonException nonsense) {
+            throw new IllegalArgumentException(nonsense.toString(), nonsense);
+        }
+    }
+
+    /**
      * A plan from its outline.
      *
      * @throws IllegalArgumentException if it is none
      */
     JobPlan plan(JsonNode node) {
+        return strictly(() -> readPlan(node));
+    }
+
+    private static JobPlan readPlan(JsonNode node) {
         Fields fields = new Fields(node);
         int protocol = Math.toIntExact(fields.number("protocol"));
         boolean known = protocol <= JobPlan.PROTOCOL;
@@ -87,16 +108,17 @@ final class PlanFormat {
         Map<String, String> summary = new LinkedHashMap<>();
         if (known) {
             fields.list("steps").forEach(each -> steps.add(step(new Fields(each))));
-            fields.object("summary").forEachEntry((name, value) -> summary.put(name, value.asString()));
+            fields.object("summary")
+                    .forEachEntry((name, value) -> summary.put(name, ServerText.line(value.asString())));
         }
         return new JobPlan(
                 protocol,
                 new JobId(fields.text("id")),
                 known ? kind(fields.text("kind")) : JobKind.OTHER,
-                fields.text("target"),
+                fields.shown("target"),
                 fields.text("lockKey"),
                 Instant.parse(fields.text("created")),
-                known ? fields.text("by") : "",
+                known ? fields.shown("by") : "",
                 Map.of(),
                 steps,
                 "",
@@ -120,7 +142,16 @@ final class PlanFormat {
      *
      * @throws IllegalArgumentException if it is none
      */
-    JobEvent event(JsonNode node) {
+    JobEvent event(JobPlan plan, JsonNode node) {
+        JobEvent event = strictly(() -> readEvent(node));
+        boolean ofStep = event.kind().name().startsWith("STEP_");
+        if (event.step() < (ofStep ? 0 : -1) || event.step() >= plan.steps().size()) {
+            throw new IllegalArgumentException("no step " + event.step());
+        }
+        return event;
+    }
+
+    private static JobEvent readEvent(JsonNode node) {
         Fields fields = new Fields(node);
         Optional<Integer> exit =
                 node.path("exit").isNull() ? Optional.empty() : Optional.of(Math.toIntExact(fields.number("exit")));
@@ -131,11 +162,19 @@ final class PlanFormat {
                 Math.toIntExact(fields.number("step")),
                 exit,
                 fields.number("offset"),
-                fields.text("detail"));
+                fields.shown("detail"));
     }
 
-    /** When a job ran, from its entry in the list of jobs; what is not there is unknown. */
+    /**
+     * When a job ran, from its entry in the list of jobs; what is not there is unknown.
+     *
+     * @throws IllegalArgumentException if it is no such entry
+     */
     JobTimes times(JobPlan plan, JsonNode entry) {
+        return strictly(() -> readTimes(plan, entry));
+    }
+
+    private static JobTimes readTimes(JobPlan plan, JsonNode entry) {
         JsonNode times = entry.path("times");
         Map<Integer, Duration> steps = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> step : times.path("steps").properties()) {
@@ -146,7 +185,7 @@ final class PlanFormat {
         }
         JsonNode line = entry.path("line");
         List<String> kept = new ArrayList<>();
-        line.path("kept").forEach(each -> kept.add(each.asString("")));
+        line.path("kept").forEach(each -> kept.add(ServerText.line(each.asString(""))));
         return new JobTimes(
                 time(times.path("began")),
                 time(times.path("ended")),
@@ -174,10 +213,10 @@ final class PlanFormat {
 
     private static Step step(Fields fields) {
         List<String> arguments = new ArrayList<>();
-        fields.list("arguments").forEach(each -> arguments.add(each.asString()));
+        fields.list("arguments").forEach(each -> arguments.add(ServerText.line(each.asString())));
         return new Step(
-                fields.text("name"),
-                new Title(fields.text("title"), arguments),
+                fields.shown("name"),
+                new Title(fields.shown("title"), arguments),
                 Phase.valueOf(fields.text("phase")),
                 "",
                 "",
@@ -210,6 +249,11 @@ final class PlanFormat {
             JsonNode value = node.path(name);
             require(value.isString(), name);
             return value.asString();
+        }
+
+        /** A text for people only. */
+        String shown(String name) {
+            return ServerText.line(text(name));
         }
 
         long number(String name) {

@@ -2,6 +2,7 @@ package app.greenroom.text;
 
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.ServerText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ public final class FailureText {
 
     /** The words for a reason with its arguments. */
     public Words of(FailureReason reason, @Nullable List<String> arguments) {
-        List<String> filled = new ArrayList<>(arguments == null ? List.of() : arguments);
+        List<String> filled = new ArrayList<>();
+        if (arguments != null) {
+            arguments.forEach(each -> filled.add(ServerText.lines(each)));
+        }
         while (filled.size() < MOST_ARGUMENTS) {
             filled.add(messages.get("amount.unknown"));
         }

@@ -2,6 +2,7 @@ package app.greenroom.viewmodel;
 
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.ServerText;
 import app.greenroom.text.FailureText;
 
 /**
@@ -25,6 +26,6 @@ public record FailureNote(FailureReason reason, String sentence, String advice, 
             details.append(cause == failure ? cause.getMessage() : cause.toString())
                     .append('\n');
         }
-        return details.toString().strip();
+        return ServerText.lines(details.toString().strip());
     }
 }

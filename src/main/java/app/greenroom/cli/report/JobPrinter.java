@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobPrinter implements JobListener {
     private static final int LAST_LINES = 12;
+    /** Characters; a step that never ends its line would fill this computer's memory. */
+    private static final int LONGEST_LINE = 4_000;
 
     private final Session session;
     private final Words words;
@@ -162,18 +164,23 @@ public final class JobPrinter implements JobListener {
                 "sentence", words.jobs().event(plan().orElseThrow(), event),
                 "lastLines", new ArrayList<>(lastLines)));
         line(Severity.PROBLEM, event);
+        sayLast();
+        forget();
+    }
+
+    /** The last words of a step, which often say why; told already if everything is. */
+    private void sayLast() {
         if (!session.verbose()) {
             lastLines.forEach(each -> output.line(words.get("cli.job.said", each)));
         }
-        forget();
     }
 
     private void gate(JobEvent event) {
         flush();
         boolean healthy = event.exitStatus().filter(status -> status == 0).isPresent();
         line(healthy ? Severity.OK : Severity.PROBLEM, event);
-        if (!healthy && !session.verbose()) {
-            lastLines.forEach(each -> output.line(words.get("cli.job.said", each)));
+        if (!healthy) {
+            sayLast();
         }
         forget();
     }
@@ -197,10 +204,14 @@ public final class JobPrinter implements JobListener {
             said(unfinished.substring(0, end));
             unfinished.delete(0, end + 1);
         }
+        if (unfinished.length() > LONGEST_LINE) {
+            flush();
+        }
     }
 
     private void said(String line) {
-        String clean = Printable.line(line);
+        String whole = Printable.line(line);
+        String clean = whole.length() > LONGEST_LINE ? whole.substring(0, LONGEST_LINE) + "…" : whole;
         if (clean.isBlank()) {
             return;
         }

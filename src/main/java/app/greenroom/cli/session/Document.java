@@ -3,7 +3,9 @@ package app.greenroom.cli.session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Document {
     public static final int SCHEMA = 1;
+    private static final Pattern TRICKS =
+            Pattern.compile("[\\u007F-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -29,15 +33,22 @@ public final class Document {
         all.put("command", command);
         all.put("exit", status.number());
         all.putAll(fields);
-        return JsonMapper.builder()
+        return escaped(JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
-                .writeValueAsString(all);
+                .writeValueAsString(all));
     }
 
     /** One line of JSON Lines. */
     public static String line(Map<String, ?> fields) {
-        return JsonMapper.shared().writeValueAsString(fields);
+        return escaped(JsonMapper.shared().writeValueAsString(fields));
+    }
+
+    /** JSON may hold these as they are, but a terminal would obey them or turn the line; escaped they mean the same. */
+    private static String escaped(String json) {
+        return TRICKS.matcher(json)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
     }
 
     /** A map in the order of its arguments: name, value, name, value. */

@@ -3,10 +3,15 @@ package app.greenroom.cli.session;
 import app.greenroom.domain.instance.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Prints results and notes: text wrapped to the terminal, colour only beside a sign and a word. */
 public final class Output {
     private static final String RESET = "\033[0m";
+
+    /** What a terminal would obey, our own few colours apart, and what would turn the direction of a line. */
+    private static final Pattern TRICKS = Pattern.compile(
+            "\033(?!\\[(?:0|1|2|31|32|33)m)|[\\p{Cc}&&[^\n\t\033]]|[\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final Terminal terminal;
     private final ProgressLine progress;
@@ -54,28 +59,28 @@ public final class Output {
     /** A line of standard output whatever the format. */
     public void raw(String text) {
         progress.clear();
-        terminal.out().println(text);
+        terminal.out().println(shown(text));
         terminal.out().flush();
     }
 
     /** A note beside the result, on the other stream. */
     public void note(String text) {
         progress.clear();
-        wrap(text, terminal.width()).forEach(terminal.err()::println);
+        wrap(shown(text), terminal.width()).forEach(terminal.err()::println);
         terminal.err().flush();
     }
 
     /** An unwrapped line beside the result. */
     public void rawNote(String text) {
         progress.clear();
-        terminal.err().println(text);
+        terminal.err().println(shown(text));
         terminal.err().flush();
     }
 
     /** A question, after which the user types in the same line. */
     public void question(String text) {
         progress.clear();
-        terminal.err().print(text + " ");
+        terminal.err().print(shown(text) + " ");
         terminal.err().flush();
     }
 
@@ -96,6 +101,11 @@ public final class Output {
 
     private String colour(String code, String text) {
         return terminal.coloured() && !json ? "\033[" + code + "m" + text + RESET : text;
+    }
+
+    /** The last door before the terminal: whatever a server said in a failure, a name or a path passes here. */
+    static String shown(String text) {
+        return TRICKS.matcher(text).replaceAll("\uFFFD");
     }
 
     /** Breaks text at spaces; a word longer than a line stays whole, so that it can be copied. */

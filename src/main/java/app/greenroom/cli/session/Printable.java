@@ -1,5 +1,7 @@
 package app.greenroom.cli.session;
 
+import app.greenroom.domain.server.ServerText;
+
 /** Text of a server, made safe to print: a terminal obeys control characters. */
 public final class Printable {
     private Printable() {}
@@ -8,6 +10,7 @@ public final class Printable {
     public static String line(String text) {
         String whole = text.stripTrailing();
         String last = whole.substring(whole.lastIndexOf('\r') + 1);
-        return last.replaceAll("\033\\[[0-9;?]*[ -/]*[@-~]", "").replaceAll("[\\p{Cc}&&[^\t]]", "");
+        return ServerText.lines(
+                last.replaceAll("\033\\[[0-9;?]*[ -/]*[@-~]", "").replaceAll("[\\p{Cc}&&[^\t]]", ""));
     }
 }

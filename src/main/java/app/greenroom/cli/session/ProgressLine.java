@@ -69,7 +69,8 @@ public final class ProgressLine {
         shown = Instant.EPOCH;
     }
 
-    private void print(String text) {
+    private void print(String words) {
+        String text = Output.shown(words);
         if (terminal.rewritable()) {
             int most = terminal.width() - 1;
             terminal.err().print("\r" + (text.length() > most ? text.substring(0, most) : text) + "\033[K");

@@ -1,6 +1,7 @@
 package app.greenroom.operation.backup;
 
 import app.greenroom.domain.backup.SourcePath;
+import app.greenroom.domain.server.ServerText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public record Said(JsonNode node) {
 
     /** A text, without control characters, which could play tricks on a terminal. */
     public String text(String name) throws BadAnswerException {
-        return raw(name).replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return ServerText.line(raw(name));
     }
 
     /** A member that is a list of at most eight texts. */
@@ -66,7 +67,7 @@ public record Said(JsonNode node) {
             if (!each.isString() || texts.size() >= 8) {
                 throw new BadAnswerException(name + " is no short list of texts");
             }
-            texts.add(each.stringValue());
+            texts.add(ServerText.line(each.stringValue()));
         }
         return texts;
     }

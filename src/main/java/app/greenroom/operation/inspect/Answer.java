@@ -3,6 +3,7 @@ package app.greenroom.operation.inspect;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.Fact;
+import app.greenroom.domain.server.ServerText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class Answer {
 
     /** This text, without control characters. */
     String text() throws OperationFailedException {
-        return rawText().replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return ServerText.line(rawText());
     }
 
     /** The text of that name. */

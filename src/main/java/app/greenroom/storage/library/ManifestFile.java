@@ -8,6 +8,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Origin;
 import app.greenroom.domain.backup.SnapshotManifest.Totals;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.instance.InstanceFacts.Counts;
+import app.greenroom.domain.server.ServerText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -223,7 +224,7 @@ final class ManifestFile {
 
     private static Head head(JsonNode node) throws UnusableManifestException {
         List<String> warnings = new ArrayList<>();
-        EntryJson.member(node, "warnings").forEach(each -> warnings.add(plain(each.stringValue(""))));
+        EntryJson.member(node, "warnings").forEach(each -> warnings.add(ServerText.line(each.stringValue(""))));
         JsonNode totals = EntryJson.member(node, "totals");
         JsonNode counts = node.get("counts");
         return new Head(
@@ -263,11 +264,6 @@ final class ManifestFile {
     }
 
     private static String plainText(JsonNode node, String name) throws UnusableManifestException {
-        return plain(EntryJson.text(node, name));
-    }
-
-    /** Without control characters, which could play tricks on a terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+        return ServerText.line(EntryJson.text(node, name));
     }
 }

@@ -4,6 +4,7 @@ import app.greenroom.domain.backup.SnapshotChanges;
 import app.greenroom.domain.backup.SnapshotChanges.FileChange;
 import app.greenroom.domain.backup.SnapshotChanges.State;
 import app.greenroom.domain.instance.InstanceFacts.Counts;
+import app.greenroom.domain.server.ServerText;
 import app.greenroom.viewmodel.Figure;
 import app.greenroom.viewmodel.Sheet;
 import app.greenroom.viewmodel.Tone;
@@ -99,7 +100,7 @@ public final class ChangesViewModel implements Sheet {
                 tone,
                 words.get(
                         "view.files.role." + file.role(),
-                        Printable.line(file.path().toString())),
+                        ServerText.line(file.path().toString())),
                 words.amounts().size(file.bytes()));
     }
 }

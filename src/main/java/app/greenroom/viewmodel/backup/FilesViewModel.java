@@ -6,6 +6,7 @@ import app.greenroom.domain.backup.SnapshotTree;
 import app.greenroom.domain.backup.SnapshotTree.Node;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.server.ServerText;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.viewmodel.Dialogs.Question;
@@ -97,7 +98,7 @@ public final class FilesViewModel implements Sheet {
         String size = words.amounts().size(node.bytes());
         return new FileRow(
                 node,
-                Printable.line(node.name()),
+                ServerText.line(node.name()),
                 node.isFolder() ? words.get("view.files.folder", node.files(), size) : size,
                 node.modified().map(at -> words.moment(at, bench.pulse().now())).orElse(""));
     }
@@ -139,7 +140,7 @@ public final class FilesViewModel implements Sheet {
     }
 
     private static String suggestion(Entry file) {
-        String name = Printable.line(file.source().path().toString());
+        String name = ServerText.line(file.source().path().toString());
         return name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\\\:*?\"<>|]", "_");
     }
 

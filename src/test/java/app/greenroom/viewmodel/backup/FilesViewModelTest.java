@@ -2,6 +2,7 @@ package app.greenroom.viewmodel.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.domain.server.ServerText;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.backup.FilesViewModel.FileRow;
 import app.greenroom.viewmodel.fake.BackupScenes;
@@ -78,6 +79,6 @@ class FilesViewModelTest {
 
     @Test
     void namesOfAServerCannotTurnTheLine() {
-        assertThat(Printable.line("a\u202Egpj.exe\n\u0007b")).isEqualTo("a\uFFFDgpj.exe\uFFFD\uFFFDb");
+        assertThat(ServerText.line("a\u202Egpj.exe\n\u0007b")).isEqualTo("a\uFFFDgpj.exe\uFFFD\uFFFDb");
     }
 }
