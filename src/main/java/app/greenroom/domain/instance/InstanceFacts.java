@@ -206,11 +206,12 @@ public record InstanceFacts(
      * @param users other database users connected, for information
      * @param mayCopy whether pretalx' own role may make a copy of the database: superuser, or owner with CREATEDB;
      *     always so for SQLite
+     * @param mayCreate whether that role may make databases at all; always so for SQLite
      */
-    public record DatabaseState(String version, long bytes, int users, boolean mayCopy) {
+    public record DatabaseState(String version, long bytes, int users, boolean mayCopy, boolean mayCreate) {
         /** A database that does not answer. */
         public static DatabaseState silent() {
-            return new DatabaseState("", 0, 0, false);
+            return new DatabaseState("", 0, 0, false, false);
         }
 
         /** Whether it answers. */

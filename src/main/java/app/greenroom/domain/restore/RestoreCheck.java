@@ -134,9 +134,25 @@ public final class RestoreCheck {
             if (now > 0 && then > now) {
                 note(Code.POSTGRESQL_OLDER, Level.WARNING, String.valueOf(then), String.valueOf(now));
             }
+            rights(settings);
             if (!situation.server().tools().contains("pg_restore")) {
                 note(Code.TOOL_MISSING, Level.BLOCKER, "pg_restore", "database");
             }
+        }
+    }
+
+    /** Of a database that does not answer nothing is known; the job's first step finds out, before anything is done. */
+    private void rights(PretalxSettings settings) {
+        boolean role = instance.database()
+                .value()
+                .filter(each -> each.answers() && !each.mayCreate())
+                .isEmpty();
+        if (!role && !situation.superuser()) {
+            String name = settings.database().user();
+            note(
+                    Code.DATABASE_RIGHTS,
+                    Level.BLOCKER,
+                    name.isEmpty() ? instance.installation().user() : name);
         }
     }
 
@@ -155,7 +171,10 @@ public final class RestoreCheck {
             note(Code.SESSIONS_END, Level.INFO);
         }
         if (situation.mediaIsMount() && request.wants(RestorePart.MEDIA)) {
-            note(Code.MOUNT_POINT, Level.BLOCKER, situation.mediaRoot());
+            note(Code.MOUNT_WITHIN, Level.INFO, situation.mediaRoot());
+        }
+        if (!situation.mountBelow().isEmpty() && request.wants(RestorePart.MEDIA)) {
+            note(Code.MOUNT_POINT, Level.BLOCKER, situation.mountBelow());
         }
     }
 
@@ -191,8 +210,10 @@ public final class RestoreCheck {
      * @param server what the last look found
      * @param instance the instance that is to be changed
      * @param unfinished jobs on it that have not ended for good
+     * @param superuser whether the database's superuser of that machine can be used, and its database is there
      * @param mediaRoot its folder of uploaded files
      * @param mediaIsMount whether that is a file system of its own
+     * @param mountBelow a file system that begins below it; empty for none
      * @param needs disk space that is needed
      * @param more notes that were found elsewhere
      * @param now the present
@@ -204,8 +225,10 @@ public final class RestoreCheck {
             ServerFacts server,
             InstanceFacts instance,
             List<UnfinishedJob> unfinished,
+            boolean superuser,
             String mediaRoot,
             boolean mediaIsMount,
+            String mountBelow,
             List<Need> needs,
             List<RestoreNote> more,
             Instant now) {

@@ -55,8 +55,10 @@ public record RestoreNote(Code code, Level level, List<String> arguments) {
         TOOL_MISSING,
         /** Not enough disk space: path, needed bytes, free bytes. */
         DISK_SPACE,
-        /** A folder is a file system of its own and cannot be set aside by rename: path. */
+        /** A folder among the uploaded files is a file system of its own and cannot be set aside: path. */
         MOUNT_POINT,
+        /** The uploaded files are a file system of their own; they are set aside within it: path. */
+        MOUNT_WITHIN,
         /** Another job is not finished: id, state. */
         OTHER_JOB,
         /** The layout cannot be restored to: layout. */

@@ -133,7 +133,11 @@ final class InstanceParser {
             return DatabaseState.silent();
         }
         return new DatabaseState(
-                answer.text("version"), answer.number("bytes"), answer.smallNumber("users"), answer.flag("mayCopy"));
+                answer.text("version"),
+                answer.number("bytes"),
+                answer.smallNumber("users"),
+                answer.flag("mayCopy"),
+                answer.flag("mayCreate"));
     }
 
     private static DiskSpace disk(Answer answer) throws OperationFailedException {

@@ -13,20 +13,24 @@ import tools.jackson.databind.JsonNode;
  *
  * @param mediaRoot root of the uploaded files with all links followed; empty for none
  * @param mediaIsMount whether that is a file system of its own
+ * @param mountBelow a file system that begins below it; empty for none
  * @param lacking which of the uploaded files are missing on the server or others there, by their place in the list
  * @param aside number of uploaded files on the server that the snapshot does not have
  * @param mediaBytes bytes of all uploaded files on the server
  * @param single whether single files are there as in the snapshot, by path
  * @param spaces free space by folder, in the order asked for
+ * @param superuser whether the superuser of the database on that machine can be used
  */
 record Comparison(
         String mediaRoot,
         boolean mediaIsMount,
+        String mountBelow,
         BitSet lacking,
         long aside,
         long mediaBytes,
         Map<String, State> single,
-        List<Space> spaces) {
+        List<Space> spaces,
+        boolean superuser) {
     /** Whether a single file is as in the snapshot. */
     enum State {
         /** It is. */
@@ -48,7 +52,7 @@ record Comparison(
 
     /** Nothing was compared. */
     static Comparison none() {
-        return new Comparison("", false, new BitSet(), 0, 0, Map.of(), List.of());
+        return new Comparison("", false, "", new BitSet(), 0, 0, Map.of(), List.of(), false);
     }
 
     /** Reads what the server's program said, which is untrusted. */
@@ -78,11 +82,13 @@ record Comparison(
         return new Comparison(
                 said.path("media").asString(""),
                 said.path("mediaIsMount").asBoolean(false),
+                said.path("mountBelow").asString(""),
                 lacking,
                 said.path("aside").asLong(0),
                 said.path("bytes").asLong(0),
                 single,
-                List.copyOf(spaces));
+                List.copyOf(spaces),
+                said.path("superuser").asBoolean(false));
     }
 
     private static State state(String word) throws OperationFailedException {

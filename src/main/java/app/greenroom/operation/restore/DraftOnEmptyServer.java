@@ -79,7 +79,7 @@ final class DraftOnEmptyServer {
             }
         }
         List<String> spaces = List.of(parent(head().origin().mediaRoot()), traits.stateDirectory(), "/var", "/");
-        return files.compare("", List.of(), single, spaces, false, context);
+        return files.compare("", List.of(), single, spaces, Optional.empty(), false, context);
     }
 
     private static String parent(String path) {

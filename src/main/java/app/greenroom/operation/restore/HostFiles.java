@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,8 @@ final class HostFiles {
      * @param files uploaded files of the snapshot
      * @param single absolute paths of single files, each with what the snapshot has for it
      * @param spaces folders whose free space is wanted
+     * @param port port of the PostgreSQL cluster on that machine whose superuser is looked for, empty text for the
+     *     usual one; none if there is none to look for
      * @param read whether content is compared, not only size and time
      */
     Comparison compare(
@@ -58,6 +61,7 @@ final class HostFiles {
             List<Entry> files,
             Map<String, Entry> single,
             List<String> spaces,
+            Optional<String> port,
             boolean read,
             TaskContext context)
             throws SshException, OperationFailedException, IOException {
@@ -81,6 +85,7 @@ final class HostFiles {
                                 each.getValue().source().sha256()))
                         .toList());
         request.put("spaces", spaces);
+        port.ifPresent(each -> request.put("port", each));
         request.put("read", read);
         JsonNode said = ask("compare", request, Path.of(""), InputStream.nullInputStream(), LOOK, context);
         return Comparison.read(said, files.size(), List.copyOf(single.keySet()));

@@ -29,7 +29,7 @@ final class RestoreNeeds {
     static List<String> folders(InstanceFacts facts, String stateDirectory) {
         PretalxSettings settings = facts.settings().value().orElseThrow();
         List<String> folders = new ArrayList<>(List.of(
-                parent(settings.mediaRoot()),
+                settings.mediaRoot(), // answered for the place beside it, or in it
                 stateDirectory,
                 settings.dataDirectory(),
                 facts.installation().venv().map(RestoreNeeds::parent).orElse("/")));

@@ -22,6 +22,7 @@ record RestoreProgram(RestoreInputs inputs) {
             MAIN,
             "staging.py",
             "swaps.py",
+            "mounted.py",
             "databases.py",
             "restored.py",
             "scratchfile.py",

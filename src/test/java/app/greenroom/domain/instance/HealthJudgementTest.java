@@ -115,7 +115,7 @@ class HealthJudgementTest {
     }
 
     private static Stream<Arguments> stores() {
-        DatabaseState fifteen = new DatabaseState("15.8", 1, 1, true);
+        DatabaseState fifteen = new DatabaseState("15.8", 1, 1, true, true);
         SampleFacts withoutRedis = HEALTHY.withSettings(settings(Kind.POSTGRESQL, false, false));
         SampleFacts sqlite = HEALTHY.withSettings(settings(Kind.SQLITE, true, false));
         return Stream.of(
@@ -124,7 +124,7 @@ class HealthJudgementTest {
                 arguments("database down", HEALTHY.withDatabase(DatabaseState.silent()), DATABASE, PROBLEM),
                 arguments("old database", HEALTHY.withDatabase(fifteen), DATABASE, ATTENTION),
                 arguments("old, still fine", HEALTHY.withVersion("2025.2.2").withDatabase(fifteen), DATABASE, OK),
-                arguments("SQLite", sqlite.withDatabase(new DatabaseState("3.46.1", 1, 0, true)), DATABASE, OK),
+                arguments("SQLite", sqlite.withDatabase(new DatabaseState("3.46.1", 1, 0, true, true)), DATABASE, OK),
                 arguments("MySQL", HEALTHY.withSettings(settings(Kind.MYSQL, true, false)), DATABASE, ATTENTION),
                 arguments("redis down", HEALTHY.withRedis(known(false)), REDIS, PROBLEM),
                 arguments("redis unknown", HEALTHY.withRedis(unknown()), REDIS, UNKNOWN),

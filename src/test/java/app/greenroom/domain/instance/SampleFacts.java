@@ -41,7 +41,7 @@ public record SampleFacts(
                 List.of(service(Role.WEB, "active"), service(Role.WORKER, "active")),
                 known(new HealthAnswer(200, 12)),
                 known(List.of()),
-                known(new DatabaseState("17.6", 13_891_251, 2, false)),
+                known(new DatabaseState("17.6", 13_891_251, 2, false, false)),
                 known(settings(PretalxSettings.Kind.POSTGRESQL, true, false)),
                 known(true),
                 known(List.of(disk("/var/pretalx/data", 500_000_000_000L, 80_000_000_000L, 1_000_000))),

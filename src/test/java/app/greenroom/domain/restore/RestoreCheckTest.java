@@ -57,7 +57,7 @@ class RestoreCheckTest {
                         note(Code.DATABASE_OTHER, Level.BLOCKER, "postgresql", "sqlite")),
                 Arguments.of(
                         ALL,
-                        situation(healthy.withDatabase(new DatabaseState("16.4", 1, 0, true)), "2026.2.1"),
+                        situation(healthy.withDatabase(new DatabaseState("16.4", 1, 0, true, true)), "2026.2.1"),
                         note(Code.POSTGRESQL_OLDER, Level.WARNING, "17", "16")),
                 Arguments.of(
                         only(RestorePart.DATABASE),
@@ -72,8 +72,10 @@ class RestoreCheckTest {
                                 s.server(),
                                 s.instance(),
                                 s.unfinished(),
+                                s.superuser(),
                                 "",
                                 false,
+                                "",
                                 s.needs(),
                                 List.of(),
                                 NOW)),
@@ -87,8 +89,10 @@ class RestoreCheckTest {
                                 s.server(),
                                 s.instance(),
                                 s.unfinished(),
+                                s.superuser(),
                                 "",
                                 false,
+                                "",
                                 s.needs(),
                                 List.of(),
                                 NOW)),
@@ -102,8 +106,10 @@ class RestoreCheckTest {
                                 s.server(),
                                 s.instance(),
                                 List.of(new UnfinishedJob("upgrade-1", "stuck")),
+                                s.superuser(),
                                 "",
                                 false,
+                                "",
                                 s.needs(),
                                 List.of(),
                                 NOW)),
@@ -117,12 +123,14 @@ class RestoreCheckTest {
                                 s.server(),
                                 s.instance(),
                                 s.unfinished(),
+                                s.superuser(),
                                 "/media",
                                 true,
+                                "/media/avatars",
                                 s.needs(),
                                 List.of(),
                                 NOW)),
-                        note(Code.MOUNT_POINT, Level.BLOCKER, "/media")),
+                        note(Code.MOUNT_POINT, Level.BLOCKER, "/media/avatars")),
                 Arguments.of(
                         ALL,
                         with(s -> new Situation(
@@ -132,8 +140,10 @@ class RestoreCheckTest {
                                 s.server(),
                                 s.instance(),
                                 s.unfinished(),
+                                s.superuser(),
                                 "",
                                 false,
+                                "",
                                 List.of(new Need("/var", 1, 60, 100), new Need("/var/lib", 1, 50, 100)),
                                 List.of(),
                                 NOW)),
@@ -155,8 +165,10 @@ class RestoreCheckTest {
                 s.server(),
                 s.instance(),
                 s.unfinished(),
+                s.superuser(),
                 "",
                 false,
+                "",
                 List.of(new Need("/var", 1, 60, 100), new Need("/srv", 2, 50, 100)),
                 List.of(),
                 NOW));
@@ -176,14 +188,74 @@ class RestoreCheckTest {
                         s.server(),
                         s.instance(),
                         s.unfinished(),
+                        s.superuser(),
                         "",
                         false,
+                        "",
                         s.needs(),
                         List.of(note(Code.SESSIONS_END, Level.INFO)),
                         NOW)));
         assertThat(notes.getFirst().level()).isEqualTo(Level.BLOCKER);
         assertThat(notes.getLast().level()).isEqualTo(Level.INFO);
         assertThat(notes).isSortedAccordingTo(java.util.Comparator.comparing(RestoreNote::level));
+    }
+
+    @Test
+    void aRoleThatMayMakeNoDatabaseNeedsTheSuperuserOfThatMachine() {
+        SampleFacts may = SampleFacts.healthy().withDatabase(new DatabaseState("17.6", 1, 0, false, true));
+        SampleFacts mayNot = SampleFacts.healthy().withDatabase(new DatabaseState("17.6", 1, 0, false, false));
+        SampleFacts silent = SampleFacts.healthy().withDatabase(DatabaseState.silent());
+        RestoreNote refusal = note(Code.DATABASE_RIGHTS, Level.BLOCKER, "pretalx");
+        assertThat(RestoreCheck.check(ALL, withSuperuser(mayNot, false))).contains(refusal);
+        assertThat(RestoreCheck.check(ALL, withSuperuser(mayNot, true))).doesNotContain(refusal);
+        assertThat(RestoreCheck.check(ALL, withSuperuser(may, false))).doesNotContain(refusal);
+        assertThat(RestoreCheck.check(ALL, withSuperuser(silent, false)))
+                .as("nothing is known about the role")
+                .doesNotContain(refusal);
+        assertThat(RestoreCheck.check(only(RestorePart.MEDIA), withSuperuser(mayNot, false)))
+                .as("no database is made")
+                .doesNotContain(refusal);
+    }
+
+    @Test
+    void uploadedFilesOnAFileSystemOfTheirOwnAreSetAsideWithinIt() {
+        Situation s = situation(SampleFacts.healthy(), "2026.2.1");
+        Situation mounted = new Situation(
+                s.summary(),
+                s.head(),
+                s.held(),
+                s.server(),
+                s.instance(),
+                s.unfinished(),
+                s.superuser(),
+                "/media",
+                true,
+                "",
+                s.needs(),
+                s.more(),
+                s.now());
+        assertThat(RestoreCheck.check(ALL, mounted))
+                .contains(note(Code.MOUNT_WITHIN, Level.INFO, "/media"))
+                .extracting(RestoreNote::level)
+                .doesNotContain(Level.BLOCKER);
+    }
+
+    private static Situation withSuperuser(SampleFacts facts, boolean superuser) {
+        Situation s = situation(facts, "2026.2.1");
+        return new Situation(
+                s.summary(),
+                s.head(),
+                s.held(),
+                s.server(),
+                s.instance(),
+                s.unfinished(),
+                superuser,
+                s.mediaRoot(),
+                s.mediaIsMount(),
+                s.mountBelow(),
+                s.needs(),
+                s.more(),
+                s.now());
     }
 
     private static RestoreRequest only(RestorePart part) {
@@ -207,8 +279,10 @@ class RestoreCheckTest {
                 SampleFacts.server(facts.facts()),
                 facts.facts(),
                 List.of(),
+                true,
                 "/var/pretalx/data/media",
                 false,
+                "",
                 List.of(new Need("/var", 1, 10, 100)),
                 List.of(),
                 NOW);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What works today and would stop an upgrade half-way, each with the hop on which it would. */
 class ObstaclesTest {
-    private static final DatabaseState ANSWERS = new DatabaseState("17.6", 1, 0, true);
+    private static final DatabaseState ANSWERS = new DatabaseState("17.6", 1, 0, true, true);
     private static final String FIRST = "2026.1.2";
     private static final String LAST = "2026.2.1";
 

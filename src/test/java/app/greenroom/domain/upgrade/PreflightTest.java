@@ -37,7 +37,7 @@ class PreflightTest {
     }
 
     static Stream<Arguments> blockers() {
-        DatabaseState old = new DatabaseState("15.4", 1, 0, true);
+        DatabaseState old = new DatabaseState("15.4", 1, 0, true, true);
         return Stream.of(
                 Arguments.of(OLD.withDatabase(old), note(Code.POSTGRESQL_TOO_OLD, "2026.1.2", "16", "15")),
                 Arguments.of(

@@ -77,6 +77,7 @@ class HostFilesTest {
                 entries,
                 Map.of(media.resolve("same").toString(), entries.getFirst()),
                 List.of(media.resolve("not/there").toString()),
+                java.util.Optional.empty(),
                 read,
                 TaskContext.quiet());
     }

@@ -8,6 +8,7 @@ import wire
 
 BLOCK = 1 << 18  # bytes of a listing packed at once
 LONGEST = (1 << 16) - 1
+OURS = b".greenroom-"  # what restores set aside within a folder that cannot be renamed
 
 
 def list_tree(root):
@@ -43,6 +44,8 @@ def walk_files(root):
             continue
         below = []
         for entry in found:
+            if not folder and entry.name.startswith(OURS):
+                continue
             path = os.path.join(folder, entry.name)
             try:
                 status = entry.stat(follow_symlinks=False)

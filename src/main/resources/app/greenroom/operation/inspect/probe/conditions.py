@@ -179,6 +179,8 @@ def foreign_owners(settings):
             foreign, examples = foreign + 1, examples + [folder]
             continue
         for entry in entries:
+            if entry.name.startswith(".greenroom-"):
+                continue  # root's: what a restore brings or set aside
             seen += 1
             if entry.stat(follow_symlinks=False).st_uid != os.geteuid():
                 foreign += 1

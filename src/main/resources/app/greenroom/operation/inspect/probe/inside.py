@@ -214,21 +214,22 @@ def database(connection):
         files = [path + end for end in ("", "-wal", "-journal")]
         size = sum(os.path.getsize(file) for file in files if os.path.exists(file))
         version = row(connection, "SELECT sqlite_version()")[0]
-        return {"answers": True, "version": version, "bytes": size, "users": 0, "mayCopy": True}
+        return {"answers": True, "version": version, "bytes": size, "users": 0, "mayCopy": True, "mayCreate": True}
     if connection.vendor != "postgresql":
         return {"answers": True, "version": str(row(connection, "SELECT version()")[0]), "bytes": 0, "users": 0,
-                "mayCopy": False}
+                "mayCopy": False, "mayCreate": False}
     version, size, users = row(
         connection,
         "SELECT current_setting('server_version'), pg_database_size(current_database()), "
         "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())",
     )
-    may_copy = row(
+    may_copy, may_create = row(
         connection,
-        "SELECT r.rolsuper OR (r.rolcreatedb AND d.datdba = r.oid) FROM pg_roles r, pg_database d "
-        "WHERE r.rolname = current_user AND d.datname = current_database()",
-    )[0]
-    return {"answers": True, "version": version.split(" ")[0], "bytes": size, "users": users, "mayCopy": may_copy}
+        "SELECT r.rolsuper OR (r.rolcreatedb AND d.datdba = r.oid), r.rolsuper OR r.rolcreatedb "
+        "FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = current_database()",
+    )
+    return {"answers": True, "version": version.split(" ")[0], "bytes": size, "users": users, "mayCopy": may_copy,
+            "mayCreate": may_create}
 
 
 def counts(connection):

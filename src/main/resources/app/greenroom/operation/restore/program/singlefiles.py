@@ -6,6 +6,7 @@ link is followed.
 import os
 import shutil
 
+import mounted
 import staging
 from surroundings import Failed, identity, say, sync_folder
 
@@ -54,11 +55,11 @@ def walk(change, root, names, make):
 
 def places(change):
     live = os.path.realpath(change.site()["media"])
-    return live, "%s-before-%s" % (live, change.stamp), "%s-failed-%s" % (live, change.stamp)
+    return live, mounted.beside(live, "before", change.stamp)
 
 
 def put(change):
-    live, before, _ = places(change)
+    live, before = places(change)
     if not os.path.isdir(live):
         raise Failed("there is no folder of uploaded files: " + live)
     if not os.path.isdir(before):
@@ -98,7 +99,7 @@ def keep(change, folder, before, names):
 
 def put_back(change):
     """The former files are at their places again; those that were put there go."""
-    live, before, failed = places(change)
+    live, before = places(change)
     if not os.path.isdir(before):
         return
     for entry in staging.entries(change, "MEDIA"):

@@ -1,10 +1,15 @@
 """The folder of uploaded files: the snapshot's is built beside it while the site works, and takes its place in the window."""
+import errno
 import os
 import shutil
 
+import mounted
 import staging
 import swaps
 from surroundings import Failed, identity, say, sync_folder
+
+# no second names on this file system, too many of them, or a file of another one
+WITHOUT_NAMES = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV)
 
 
 def swap_of(change):
@@ -13,9 +18,8 @@ def swap_of(change):
 
 def build(change):
     """Files that came get their names, the others become second names of those that are here already."""
-    swap = swaps.planned(change.site()["media"], change.stamp)
-    if os.path.ismount(swap["live"]):
-        raise Failed("%s is a file system of its own: its folder cannot be renamed" % swap["live"])
+    live = os.path.realpath(change.site()["media"])
+    swap = (mounted if mounted.is_mount(live) else swaps).planned(live, change.stamp)
     coming = swap["coming"]
     staging.make_way(change, os.path.dirname(coming))
     change.notes.put(mediaSwap=swap)
@@ -33,7 +37,8 @@ def build(change):
         else:
             link(entry, os.path.join(os.fsencode(swap["live"]), *names), target)
             here += 1
-    imitate(change, swap["live"], coming)
+    if not swap.get("within"):
+        imitate(change, swap["live"], coming)
     os.sync()
     swap["new"] = identity(coming)
     change.notes.put(mediaSwap=swap)
@@ -66,7 +71,20 @@ def place(change, entry, target):
     """A file that came gets its name; owner, mode and time as it had them."""
     staging.dress(change, entry)
     # a second name first: it comes down to one when the place of arrival is removed, whatever cuts this short
-    os.link(entry.staged(change), target, follow_symlinks=False)
+    try:
+        os.link(entry.staged(change), target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in WITHOUT_NAMES:
+            raise
+        copy(entry.staged(change), target)
+
+
+def copy(source, target):
+    """Where there are no second names."""
+    shutil.copy2(source, target, follow_symlinks=False)
+    if os.geteuid() == 0:
+        status = os.stat(source, follow_symlinks=False)
+        os.chown(target, status.st_uid, status.st_gid, follow_symlinks=False)
 
 
 def link(entry, source, target):
@@ -75,8 +93,10 @@ def link(entry, source, target):
         os.link(source, target, follow_symlinks=False)
     except FileNotFoundError as error:
         raise Failed("%r was removed while the restore began; please start it again" % entry.path) from error
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)  # a file system without second names, or too many of them
+    except OSError as error:
+        if error.errno not in WITHOUT_NAMES:
+            raise
+        copy(source, target)
     status = os.stat(target, follow_symlinks=False)
     if status.st_size != entry.size or status.st_mtime_ns != entry.mtime and staging.digest_of(target) != entry.sha256:
         raise Failed("%r was changed while the restore began; please start it again" % entry.path)
@@ -87,7 +107,9 @@ def remove_built(change):
     swap = swap_of(change)
     if not swap:
         return
-    if swap["new"] and identity(swap["live"]) == swap["new"]:
+    if swap.get("within"):
+        mounted.require_mounted(swap)
+    if change.notes.get("mediaPlaced") or swap["new"] and identity(swap["live"]) == swap["new"]:
         raise Failed("the site is still on the restored files")
     if os.path.isdir(swap["coming"]):
         shutil.rmtree(swap["coming"])
@@ -95,11 +117,17 @@ def remove_built(change):
 
 
 def put(change):
-    swaps.put(swap_of(change))
+    if swap_of(change).get("within"):
+        mounted.put(change)
+    else:
+        swaps.put(swap_of(change))
     say("the uploaded files of the snapshot are at their place; the former ones are kept as " + swap_of(change)["before"])
 
 
 def put_back(change, keep):
     if swap_of(change):
-        swaps.put_back(swap_of(change), keep)
+        if swap_of(change).get("within"):
+            mounted.put_back(change, keep)
+        else:
+            swaps.put_back(swap_of(change), keep)
         say("the former uploaded files are at their place")

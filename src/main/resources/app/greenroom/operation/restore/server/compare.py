@@ -6,10 +6,14 @@ of the same size is compared, else their time must do.
 import hashlib
 import json
 import os
+import pwd
+import re
 import stat
+import subprocess
 import sys
 
 INPUT = sys.stdin.buffer
+OURS = ".greenroom-"  # what restores set aside within a folder that cannot be renamed
 
 
 def digest_of(path):
@@ -42,6 +46,8 @@ def count_files(root):
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
+                    if entry.name.startswith(OURS):
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     elif entry.is_file(follow_symlinks=False):
@@ -86,6 +92,28 @@ def free(path):
     return {"path": path, "device": os.stat(path).st_dev, "free": space.f_bavail * space.f_frsize}
 
 
+def mounts():
+    """Where file systems begin; a folder that is shown a second time (mount --bind) is one as well."""
+    with open("/proc/self/mountinfo", "rb") as file:
+        fields = [line.split(b" ")[4] for line in file]
+    return [os.fsdecode(re.sub(rb"\\([0-7]{3})", lambda found: bytes([int(found.group(1), 8)]), each)) for each in fields]
+
+
+def superuser_at(port):
+    """Whether the superuser of the cluster at a port of this machine can be used, who signs in by being that user."""
+    try:
+        account = pwd.getpwnam("postgres")
+        done = subprocess.run(
+            ["psql", "-X", "-w", "-q", "-A", "-t", "-d", "postgres"] + (["-p", port] if port else [])
+            + ["-c", "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"],
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": account.pw_dir, "PGCONNECT_TIMEOUT": "10"},
+            cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            user=account.pw_uid, group=account.pw_gid, extra_groups=os.getgrouplist(account.pw_name, account.pw_gid))
+    except (KeyError, OSError):
+        return False
+    return done.stdout.strip() == b"t"
+
+
 def main():
     request = json.loads(INPUT.read(int(INPUT.readline())))
     root = os.path.realpath(request["media"]) if request["media"] else ""
@@ -99,11 +127,16 @@ def main():
     files = {os.path.join(os.fsencode(root), path.encode("latin-1")) for path, *_ in request["files"]}
     known = sum(1 for path in files if os.path.lexists(path))
     number, size = count_files(root) if root and os.path.isdir(root) else (0, 0)
+    begin = mounts()
+    # what takes the place of the folder waits beside it, or within it where it cannot be renamed
+    beside = root if root in begin else os.path.dirname(root)
     answer = {
-        "media": root, "mediaIsMount": bool(root) and os.path.ismount(root), "mediaThere": os.path.isdir(root) if root else False,
+        "media": root, "mediaIsMount": root in begin,
+        "mountBelow": next((each for each in begin if root and each.startswith(root + os.sep)), ""),
         "lacking": lacking, "aside": max(0, number - known), "bytes": size,
         "single": [state_of(os.fsencode(path), size, sha256) for path, size, sha256 in request["single"]],
-        "spaces": [free(path) for path in request["spaces"]],
+        "spaces": [free(beside if root and path == request["media"] else path) for path in request["spaces"]],
+        "superuser": superuser_at(request["port"]) if "port" in request else False,
     }
     sys.stdout.write(json.dumps(answer, separators=(",", ":")) + "\n")
 

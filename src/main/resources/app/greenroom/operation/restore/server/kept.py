@@ -73,6 +73,7 @@ class Job:
         site = notes.get("site") or {}
         if site.get("media") and self.stamp:
             found.append("%s-before-%s" % (os.path.realpath(site["media"]), self.stamp))
+            found.append("%s/.greenroom-before-%s" % (os.path.realpath(site["media"]), self.stamp))
         if (site.get("database") or {}).get("kind") == "sqlite":
             swap = notes.get("databaseSwap") or {}
             found += [swap.get("before"), swap.get("failed")]
