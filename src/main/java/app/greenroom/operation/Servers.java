@@ -1,5 +1,6 @@
 package app.greenroom.operation;
 
+import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.HostKey;
 import app.greenroom.domain.server.Secret;
@@ -119,6 +120,15 @@ public interface Servers {
         /** Whether no check failed. */
         public boolean passed() {
             return checks.stream().noneMatch(check -> check.result() == Result.FAILED);
+        }
+
+        /** Whether everything is well but for pretalx, which is not there: a snapshot can be restored to such a server. */
+        public boolean onlyLacksPretalx() {
+            return checks.stream()
+                    .flatMap(check -> check.failure().stream())
+                    .map(OperationFailedException::reason)
+                    .toList()
+                    .equals(List.of(FailureReason.NO_PRETALX));
         }
     }
 

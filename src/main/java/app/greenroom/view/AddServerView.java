@@ -80,6 +80,9 @@ final class AddServerView {
     private Button goOn;
 
     @FXML
+    private Button useEmpty;
+
+    @FXML
     private Node found;
 
     @FXML
@@ -137,6 +140,9 @@ final class AddServerView {
         Children.follow(model.checks(), checks, CheckPane::new);
         test.disableProperty().bind(model.signIn().complete().not().or(model.busyProperty()));
         goOn.disableProperty().bind(model.passedProperty().not().or(model.busyProperty()));
+        useEmpty.disableProperty().bind(model.busyProperty());
+        Children.showWhile(useEmpty, model.emptyProperty());
+        Children.showWhile(goOn, model.emptyProperty().not());
         model.passedProperty().subscribe(passed -> {
             primary(goOn, passed);
             primary(test, !passed);

@@ -2,6 +2,8 @@ package app.greenroom.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.domain.failure.FailureReason;
+import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.SampleFacts;
 import app.greenroom.domain.job.JobEvent.Kind;
 import app.greenroom.domain.job.JobState;
@@ -10,6 +12,7 @@ import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
 import app.greenroom.viewmodel.fake.Sample;
 import app.greenroom.viewmodel.fake.Scenes;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +54,31 @@ class JourneyTest {
         person.waitForText(".label", "The site works. Nothing wants your attention.");
         assertThat(world.servers.trusted()).containsExactly(FakeServers.KEY);
         assertThat(world.servers.list()).hasSize(1);
+    }
+
+    @Test
+    void addsAnEmptyServerThatASnapshotIsToBeRestoredTo() throws Exception {
+        FakeWorld world = new FakeWorld();
+        world.servers.stored("spare.example.org", 22, FakeServers.KEY);
+        world.servers.checks(
+                List.of(
+                        FakeServers.passed("SIGN_IN"),
+                        FakeServers.failed("PRETALX", new OperationFailedException(FailureReason.NO_PRETALX, "none"))),
+                List.of());
+        person.open(world);
+
+        person.click("Add your server");
+        person.click("#host");
+        person.write("spare.example.org");
+        person.click("#askIdentity");
+        person.click("#testConnection");
+        person.click("#useEmpty");
+        person.click("#saveServer");
+
+        person.waitForText(".page-title", "spare.example.org");
+        assertThat(world.servers.list())
+                .singleElement()
+                .satisfies(saved -> assertThat(saved.instances()).isEmpty());
     }
 
     @Test

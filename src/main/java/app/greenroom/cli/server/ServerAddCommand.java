@@ -192,7 +192,7 @@ public final class ServerAddCommand extends Subcommand {
             if (wanted.isEmpty() || tries >= MOST_TRIES || !session.terminal().interactive()) {
                 report.print(test);
                 document.set("checks", report.json(test));
-                if (failure.isPresent() && !(empty && failure.get().reason() == FailureReason.NO_PRETALX)) {
+                if (failure.isPresent() && !(empty && test.onlyLacksPretalx())) {
                     throw failure.get();
                 }
                 return save(draft.withInstances(test.instances()), known);

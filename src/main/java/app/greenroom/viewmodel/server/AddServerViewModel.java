@@ -4,7 +4,6 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.Secret;
 import app.greenroom.domain.server.ServerProfile;
-import app.greenroom.domain.server.ServerProfile.KnownInstance;
 import app.greenroom.operation.SecretsVault.Protection;
 import app.greenroom.operation.Servers.Check;
 import app.greenroom.operation.Servers.ConnectionTest;
@@ -31,7 +30,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** Adding a server in four steps: address, identity, sign-in with a test, what was found. */
@@ -50,11 +48,9 @@ public final class AddServerViewModel {
     private final ReadOnlyObjectWrapper<Optional<HostKeyPromptViewModel>> hostKey =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper passed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper keeping = new ReadOnlyStringWrapper("");
     private final RunningChecks checks;
-    private final ObservableList<String> found = FXCollections.observableArrayList();
-    private List<KnownInstance> instances = List.of();
+    private final FoundThere found;
     private Protection protection = Protection.KEYRING;
     private Optional<TaskHandle> handle = Optional.empty();
 
@@ -69,6 +65,7 @@ public final class AddServerViewModel {
         this.vault = new VaultQuestion(bench);
         this.checks = new RunningChecks(bench.words(), bench.ui());
         this.signIn = new SignInForm(bench);
+        this.found = new FoundThere(bench.words());
     }
 
     /** From the address to the question whether it is the right server; skips the question for a trusted one. */
@@ -105,7 +102,7 @@ public final class AddServerViewModel {
         ServerProfile draft = draft();
         SignInSecrets secrets = signIn.secrets();
         Consumer<Check> told = checks.begin();
-        passed.set(false);
+        found.forget();
         run(
                 "test",
                 draft.host(),
@@ -119,12 +116,8 @@ public final class AddServerViewModel {
 
     private void tested(Tested tested) {
         checks.end(tested.result());
-        passed.set(tested.result().passed());
-        instances = tested.result().instances();
+        found.show(tested.result());
         protection = tested.protection();
-        found.setAll(instances.stream()
-                .map(each -> bench.words().get("view.add.instance", each.id(), each.dataDirectory()))
-                .toList());
         keeping.set(keeping());
     }
 
@@ -135,16 +128,16 @@ public final class AddServerViewModel {
         return bench.words().get("view.add.keeping." + protection);
     }
 
-    /** Goes on to what was found; possible only after a test that passed. */
+    /** Goes on to what was found; possible only after a test that passed, or that found an empty server. */
     public void showFound() {
-        if (passed.get()) {
+        if (found.usable()) {
             step.set(AddStep.FOUND);
         }
     }
 
     /** Saves the server and opens it. */
     public void save() {
-        if (!passed.get() || !nameFits.get()) {
+        if (!found.usable() || !nameFits.get()) {
             return;
         }
         Optional<Secret> passphrase = Optional.empty();
@@ -155,7 +148,7 @@ public final class AddServerViewModel {
                 return;
             }
         }
-        ServerProfile profile = draft().withInstances(instances);
+        ServerProfile profile = draft().withInstances(found.instances());
         SignInSecrets secrets = signIn.secrets();
         run("add", profile.name(), new SaveServer(bench.operations(), profile, secrets, passphrase), this::saved);
     }
@@ -257,12 +250,17 @@ public final class AddServerViewModel {
 
     /** Whether the last test passed. */
     public ReadOnlyBooleanProperty passedProperty() {
-        return passed.getReadOnlyProperty();
+        return found.passed().getReadOnlyProperty();
+    }
+
+    /** Whether the last test found a server on which pretalx is not installed and nothing else is wrong. */
+    public ReadOnlyBooleanProperty emptyProperty() {
+        return found.empty().getReadOnlyProperty();
     }
 
     /** The instances that were found, in words. */
     public ObservableList<String> found() {
-        return found;
+        return found.lines();
     }
 
     /** Under which name the server is saved. */

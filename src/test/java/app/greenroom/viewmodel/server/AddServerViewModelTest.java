@@ -141,6 +141,44 @@ class AddServerViewModelTest {
     }
 
     @Test
+    void aServerWithoutPretalxIsAddedAsAnEmptyOne() {
+        world.servers.checks(
+                List.of(
+                        FakeServers.passed("SIGN_IN"),
+                        FakeServers.failed("PRETALX", new OperationFailedException(FailureReason.NO_PRETALX, "none"))),
+                List.of());
+        AddServerViewModel form = trusted();
+
+        form.test();
+        assertThat(form.passedProperty().get()).isFalse();
+        assertThat(form.emptyProperty().get()).isTrue();
+        form.showFound();
+        assertThat(form.found()).singleElement().asString().contains("not installed");
+        form.save();
+
+        assertThat(world.servers.list())
+                .singleElement()
+                .satisfies(saved -> assertThat(saved.instances()).isEmpty());
+    }
+
+    @Test
+    void aServerWithMoreWrongThanPretalxIsNotTakenForAnEmptyOne() {
+        world.servers.checks(
+                List.of(
+                        FakeServers.failed("PYTHON", new OperationFailedException(FailureReason.NO_PYTHON, "none")),
+                        FakeServers.failed("PRETALX", new OperationFailedException(FailureReason.NO_PRETALX, "none"))),
+                List.of());
+        AddServerViewModel form = trusted();
+
+        form.test();
+        form.showFound();
+        form.save();
+
+        assertThat(form.emptyProperty().get()).isFalse();
+        assertThat(world.servers.list()).isEmpty();
+    }
+
+    @Test
     void showsEachCheckAsSoonAsItHasEnded() {
         AddServerViewModel form = trusted();
         List<Tone> tones = new ArrayList<>();
