@@ -18,7 +18,8 @@ public interface Restores {
 
     /**
      * Verifies the snapshot, brings to the server what it lacks, beside the running site, then starts the job there and
-     * returns as soon as it runs. Cancelled before that, nothing is left on the server.
+     * returns as soon as it runs. Cancelled before that, nothing is left on the server; when the connection is lost, what
+     * arrived stays there, so that the next try sends only the rest, and {@link Cleanup} offers it.
      *
      * @param plan as shown to the user
      * @return the running job, to be followed with {@link Jobs#follow}

@@ -2,6 +2,7 @@ package app.greenroom.domain.instance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What pretalx itself says about its configuration. No secrets.
@@ -45,7 +46,15 @@ public record PretalxSettings(
      * @param user role; empty for the service user's own
      * @param passwordSet whether a password is configured
      */
-    public record Database(Kind kind, String name, String host, String port, String user, boolean passwordSet) {}
+    public record Database(Kind kind, String name, String host, String port, String user, boolean passwordSet) {
+        private static final Set<String> THIS_MACHINE = Set.of("", "localhost", "127.0.0.1", "::1");
+
+        /** Port of a PostgreSQL server on the site's own machine, empty text for the default; none for others. */
+        public Optional<String> portHere() {
+            boolean here = host.startsWith("/") || THIS_MACHINE.contains(host);
+            return kind == Kind.POSTGRESQL && here ? Optional.of(port) : Optional.empty();
+        }
+    }
 
     /** Database systems. */
     public enum Kind {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one job left on a server so that one could go back: former data and environments, set aside by rename.
+ * What one job left on a server so that one could go back: former data and environments, set aside by rename. Or what a
+ * restore brought there that was cut off before it began.
  *
  * @param job which
  * @param at when it was kept

@@ -15,6 +15,7 @@ import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.storage.library.SnapshotLibrary;
+import app.greenroom.storage.library.SnapshotReading;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.storage.library.UnusableManifestException;
 import app.greenroom.task.Progress;
@@ -71,6 +72,13 @@ public final class ServerDrills implements Drills {
         SnapshotShelf shelf =
                 library.shelf(target.report().server(), target.facts().id());
         SnapshotId id = Shelves.with(shelf, () -> pick(shelf, wanted, name));
+        try (SnapshotReading _ = Shelves.with(shelf, () -> shelf.reading(id))) {
+            return drill(target, shelf, id, began, context);
+        }
+    }
+
+    private DrillReport drill(Target target, SnapshotShelf shelf, SnapshotId id, Instant began, TaskContext context)
+            throws OperationFailedException {
         context.report(Progress.of("drill-verify"));
         VerifyReport verified = backups.verify(target.name(), Optional.of(id), VerifyReport.Depth.QUICK, context);
         SnapshotManifest manifest = Shelves.with(shelf, () -> manifest(shelf, id));

@@ -49,9 +49,6 @@ final class DraftRestore {
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final RestoreSteps.Steps NOTHING = new RestoreSteps.Steps(List.of(), Map.of(), "", Optional.empty());
 
-    /** Hosts of a database server that mean its own machine. */
-    private static final Set<String> LOCAL = Set.of("", "localhost", "127.0.0.1", "::1");
-
     private final RestoreRequest request;
     private final ChosenSnapshot chosen;
     private final WantedFiles wanted;
@@ -121,18 +118,9 @@ final class DraftRestore {
                 wanted.media(),
                 single,
                 RestoreNeeds.folders(facts(), traits.stateDirectory()),
-                portHere(),
+                settings().database().portHere(),
                 read,
                 context);
-    }
-
-    /** Port of a PostgreSQL server on the same machine, which may have a superuser that can be used. */
-    private Optional<String> portHere() {
-        PretalxSettings.Database database = settings().database();
-        boolean here = database.host().startsWith("/") || LOCAL.contains(database.host());
-        return database.kind() == PretalxSettings.Kind.POSTGRESQL && here
-                ? Optional.of(database.port())
-                : Optional.empty();
     }
 
     /** The plan with all that is needed to carry it out. */

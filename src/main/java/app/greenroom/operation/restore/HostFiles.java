@@ -92,14 +92,52 @@ final class HostFiles {
     }
 
     /**
-     * Brings files, each proven there by its hash; whatever goes wrong, nothing of them is left.
+     * Brings files, each proven there by its hash. What a restore of the same site brought that was cut off before it
+     * began is found there and does not travel again. Whatever goes wrong, what arrived stays for the next try; see
+     * {@link #discard}.
      *
      * @throws OperationFailedException with reason SNAPSHOT_DAMAGED or SERVER_DISK_FULL among others
      */
-    void bring(Parcel parcel, TaskContext context) throws SshException, OperationFailedException, IOException {
+    void bring(Parcel parcel, String lockKey, TaskContext context)
+            throws SshException, OperationFailedException, IOException {
         Map<String, Object> request = new LinkedHashMap<>();
+        request.put("home", host.traits().stateDirectory());
+        request.put("lockKey", lockKey);
         request.put("folder", parcel.folder());
         request.put("mediaFolder", parcel.mediaFolder());
+        request.put("entries", listed(parcel));
+        if (!sent(parcel, request, context) && !sent(parcel, request, context)) {
+            throw new OperationFailedException(
+                    FailureReason.COMMAND_FAILED, "what arrived before is lost again and again", "python3", "");
+        }
+    }
+
+    /** False if what had arrived before was not whole; that is gone then. */
+    private boolean sent(Parcel parcel, Map<String, Object> request, TaskContext context)
+            throws SshException, OperationFailedException, IOException {
+        JsonNode said = ask("arrived", request, Path.of(""), InputStream.nullInputStream(), LOOK, context);
+        Map<Integer, Long> here = Parcel.arrived(said, parcel.items());
+        request.put(
+                "here",
+                here.entrySet().stream()
+                        .map(each -> List.of(each.getKey(), each.getValue()))
+                        .toList());
+        try (Parcel.Content content = parcel.content(here, context)) {
+            try {
+                ask("receive", request, parcel.snapshot(), content, TRANSFER, context);
+                return true;
+            } catch (OperationFailedException failure) {
+                if (String.valueOf(failure.getMessage()).contains("the beginning was lost")) {
+                    return false;
+                }
+                throw failure;
+            } finally {
+                content.requireWhole();
+            }
+        }
+    }
+
+    private static List<List<Object>> listed(Parcel parcel) {
         List<List<Object>> entries = new ArrayList<>();
         for (Parcel.Item item : parcel.items()) {
             Entry entry = item.entry();
@@ -113,14 +151,7 @@ final class HostFiles {
                     entry.stored().sha256(),
                     item.travels()));
         }
-        request.put("entries", entries);
-        try (Parcel.Content content = parcel.content(context)) {
-            try {
-                ask("receive", request, parcel.snapshot(), content, TRANSFER, context);
-            } finally {
-                content.requireWhole();
-            }
-        }
+        return entries;
     }
 
     /** Removes what was brought. */

@@ -9,10 +9,12 @@ import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Files of a snapshot on their way to a server.
@@ -49,24 +51,53 @@ record Parcel(Path snapshot, String folder, String mediaFolder, List<Item> items
         return items.stream().filter(Item::travels).count();
     }
 
-    /** All that travels, one file after the other; says how far it is. */
-    Content content(TaskContext context) {
-        return new Content(context);
+    /**
+     * What a server says that it has of them, which is untrusted.
+     *
+     * @return by the number of the item: bytes of its beginning
+     */
+    static Map<Integer, Long> arrived(JsonNode said, List<Item> items) throws OperationFailedException {
+        Map<Integer, Long> here = new HashMap<>();
+        for (JsonNode each : said.path("have")) {
+            int number = each.path(0).asInt(-1);
+            long bytes = each.path(1).asLong(-1);
+            if (number < 0
+                    || number >= items.size()
+                    || bytes < 0
+                    || bytes > items.get(number).entry().stored().size()) {
+                throw new OperationFailedException(
+                        FailureReason.ANSWER_UNREADABLE, "not a part of a file that travels: " + each);
+            }
+            here.put(number, bytes);
+        }
+        return here;
+    }
+
+    /**
+     * All that travels, one file after the other; says how far it is.
+     *
+     * @param here by the number of an item: bytes of its beginning that are there already
+     */
+    Content content(Map<Integer, Long> here, TaskContext context) {
+        return new Content(here, context);
     }
 
     /** The stream of all that travels. */
     final class Content extends InputStream {
         private final TaskContext context;
-        private final Iterator<Item> rest = items.stream().filter(Item::travels).iterator();
+        private final Map<Integer, Long> here;
+        private int number;
         private final long total = bytes();
         private long sent;
         private long left;
         private @Nullable InputStream open;
         private @Nullable IOException failure;
 
-        Content(TaskContext context) {
+        Content(Map<Integer, Long> here, TaskContext context) {
+            this.here = Map.copyOf(here);
             this.context = context;
-            context.report(Progress.bytes("restore-send", 0, total));
+            this.sent = here.values().stream().mapToLong(Long::longValue).sum();
+            context.report(Progress.bytes("restore-send", sent, total));
         }
 
         @Override
@@ -80,10 +111,14 @@ record Parcel(Path snapshot, String folder, String mediaFolder, List<Item> items
             Objects.checkFromIndexSize(offset, length, buffer.length);
             while (left == 0) {
                 close();
-                if (!rest.hasNext()) {
+                while (number < items.size() && !items.get(number).travels()) {
+                    number++;
+                }
+                if (number == items.size()) {
                     return -1;
                 }
-                next(rest.next().entry());
+                next(items.get(number).entry(), here.getOrDefault(number, 0L));
+                number++;
             }
             int read = Objects.requireNonNull(open).read(buffer, offset, (int) Math.min(left, length));
             if (read < 0) {
@@ -96,14 +131,16 @@ record Parcel(Path snapshot, String folder, String mediaFolder, List<Item> items
             return read;
         }
 
-        private void next(Entry entry) throws IOException {
+        private void next(Entry entry, long skipped) throws IOException {
             try {
-                open = SnapshotFiles.open(snapshot, entry.stored().name());
+                InputStream file = SnapshotFiles.open(snapshot, entry.stored().name());
+                open = file;
+                file.skipNBytes(skipped);
             } catch (IOException e) {
                 failure = e;
                 throw e;
             }
-            left = entry.stored().size();
+            left = entry.stored().size() - skipped;
         }
 
         /**

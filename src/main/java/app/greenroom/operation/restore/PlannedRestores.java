@@ -17,6 +17,7 @@ import app.greenroom.job.HostJobs;
 import app.greenroom.operation.Backups;
 import app.greenroom.operation.Restores;
 import app.greenroom.operation.ServerConnections;
+import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
 import app.greenroom.operation.Targets.Target;
 import app.greenroom.operation.inspect.Probe;
@@ -24,11 +25,15 @@ import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.job.StartJob;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
 import app.greenroom.storage.library.SnapshotLibrary;
+import app.greenroom.storage.library.SnapshotReading;
+import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PlannedRestores implements Restores {
     private static final Logger LOG = LoggerFactory.getLogger(PlannedRestores.class);
+
+    /** Failures after which what was brought stays, so that the next try need not bring it again. */
+    private static final Set<FailureReason> CUT_OFF =
+            EnumSet.of(FailureReason.CONNECTION_LOST, FailureReason.TIMED_OUT);
 
     private final Targets targets;
     private final ServerConnections connections;
@@ -98,6 +107,19 @@ public final class PlannedRestores implements Restores {
         requireAllowed(plan);
         ChosenSnapshot chosen = ChosenSnapshot.of(
                 library, plan.request().source(), plan.request().snapshot());
+        try (SnapshotReading _ = reading(chosen)) {
+            return start(plan, chosen, context);
+        }
+    }
+
+    /** Until all of it is on the server no snapshot may be removed that is read. */
+    private SnapshotReading reading(ChosenSnapshot chosen) throws OperationFailedException {
+        SnapshotShelf shelf = library.shelf(
+                chosen.source().server(), chosen.source().instance().orElseThrow());
+        return Shelves.with(shelf, () -> shelf.reading(chosen.summary().id()));
+    }
+
+    private JobId start(RestorePlan plan, ChosenSnapshot chosen, TaskContext context) throws OperationFailedException {
         verify(chosen, context);
         context.report(Progress.of("restore-compare"));
         RestoreDraft draft = draft(plan.request(), chosen, true, context);
@@ -108,14 +130,18 @@ public final class PlannedRestores implements Restores {
         }
         String server = plan.target().server();
         boolean started = false;
+        boolean resumable = false;
         try {
-            bring(server, draft.parcel(), context);
+            bring(server, draft, context);
             context.cancellation().throwIfCancelled();
             context.report(Progress.of("restore-start"));
             start.start(server, draft.jobPlan(), context);
             started = true;
+        } catch (OperationFailedException failure) {
+            resumable = CUT_OFF.contains(failure.reason());
+            throw failure;
         } finally {
-            if (!started) {
+            if (!started && !resumable) {
                 discard(server, draft);
             }
         }
@@ -141,11 +167,11 @@ public final class PlannedRestores implements Restores {
         }
     }
 
-    private void bring(String server, Parcel parcel, TaskContext context) throws OperationFailedException {
+    private void bring(String server, RestoreDraft draft, TaskContext context) throws OperationFailedException {
         connections.with(
                 server,
                 (profile, host) -> {
-                    new HostFiles(host).bring(parcel, context);
+                    new HostFiles(host).bring(draft.parcel(), draft.lockKey(), context);
                     return true;
                 },
                 context);

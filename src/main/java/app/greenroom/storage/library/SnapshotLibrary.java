@@ -21,6 +21,8 @@ public final class SnapshotLibrary {
     /** Shelves that this program writes to now. */
     private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
+    private final Readers readers = new Readers();
+
     /** The library in a folder, which is made when the first snapshot is taken. Nothing in it is sealed. */
     public SnapshotLibrary(Path root) {
         this(root, new LocalDisk());
@@ -73,7 +75,7 @@ public final class SnapshotLibrary {
         if (!ServerProfile.isName(server) || !ServerProfile.isName(instance)) {
             throw new IllegalArgumentException(server + "/" + instance);
         }
-        return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held, seals);
+        return new SnapshotShelf(root.resolve(server).resolve(instance), disk, held, readers, seals);
     }
 
     /** Names of the servers that have a shelf, in order. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Removes snapshots for good. Each is first renamed to {@code ID.removed}, which nothing takes for a snapshot, and that
@@ -27,11 +28,13 @@ public final class SnapshotRemoval {
     private final SnapshotShelf shelf;
     private final Disk disk;
     private final Lock lock;
+    private final Readers readers;
 
-    SnapshotRemoval(SnapshotShelf shelf, Disk disk, Lock lock) {
+    SnapshotRemoval(SnapshotShelf shelf, Disk disk, Lock lock, Readers readers) {
         this.shelf = shelf;
         this.disk = disk;
         this.lock = lock;
+        this.readers = readers;
     }
 
     /** Keeps every other writer away. */
@@ -71,7 +74,8 @@ public final class SnapshotRemoval {
     }
 
     /**
-     * Removes snapshots, and finishes removals that were cut off. No other writer is at work meanwhile.
+     * Removes snapshots, and finishes removals that were cut off. No other writer is at work meanwhile. A snapshot that
+     * somebody reads stays.
      *
      * @param choice names them; asked once all others are kept away
      * @param step is told before each removal and at the end
@@ -103,7 +107,18 @@ public final class SnapshotRemoval {
         return shelf.folders(REMOVED);
     }
 
+    /** False if it stays, because somebody reads it or pinned it meanwhile. */
     private boolean remove(SnapshotId id) throws IOException {
+        Optional<Readers.Reading> alone = readers.keepAway(shelf.folder(id));
+        if (alone.isEmpty()) {
+            return false;
+        }
+        try (Readers.Reading _ = alone.get()) {
+            return removeAlone(id);
+        }
+    }
+
+    private boolean removeAlone(SnapshotId id) throws IOException {
         Path folder = shelf.folder(id);
         Path aside = shelf.folder().resolve(id + REMOVED);
         disk.rename(folder, aside);

@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,14 @@ public final class SnapshotShelf {
     private final Path folder;
     private final Disk disk;
     private final Set<Path> held;
+    private final Readers readers;
     private final Seals seals;
 
-    SnapshotShelf(Path folder, Disk disk, Set<Path> held, Seals seals) {
+    SnapshotShelf(Path folder, Disk disk, Set<Path> held, Readers readers, Seals seals) {
         this.folder = folder;
         this.disk = disk;
         this.held = held;
+        this.readers = readers;
         this.seals = seals;
     }
 
@@ -184,9 +187,24 @@ public final class SnapshotShelf {
         PinMark.delete(disk, folder(id));
     }
 
+    /**
+     * Somebody reads a snapshot for a while: until that is over it is not removed.
+     *
+     * @throws java.nio.file.NoSuchFileException if it is not there
+     * @throws LibraryBusyException if it is being removed
+     */
+    public SnapshotReading reading(SnapshotId id) throws IOException {
+        SnapshotReading reading = readers.read(folder(id));
+        if (!has(id)) {
+            reading.close();
+            throw new NoSuchFileException(folder(id).toString());
+        }
+        return reading;
+    }
+
     /** Removing some of them for good. */
     public SnapshotRemoval removal() {
-        return new SnapshotRemoval(this, disk, () -> ShelfLock.take(folder, held));
+        return new SnapshotRemoval(this, disk, () -> ShelfLock.take(folder, held), readers);
     }
 
     /**

@@ -14,14 +14,11 @@ import app.greenroom.support.LocalHost;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +33,13 @@ class HostFilesTest {
     private Path media;
     private Path snapshot;
     private HostFiles files;
+    private SampleParcel made;
 
     @BeforeEach
     void prepare() throws IOException {
         media = Files.createDirectories(folder.resolve("server/data/media"));
         snapshot = Files.createDirectories(folder.resolve("snapshot/media"));
+        made = new SampleParcel(folder);
         files = new HostFiles(new LocalHost(folder.resolve("server")));
     }
 
@@ -84,14 +83,15 @@ class HostFilesTest {
 
     @Test
     void whatIsLackingArrivesInFoldersOfOurOwn() throws Exception {
-        Entry dump = entry(Role.DATABASE, "database.dump", "a dump");
+        Entry dump = made.entry(Role.DATABASE, "database.dump", "a dump");
         Entry here = stored("here", "here", 1);
         Entry lacking = stored("avatars/kim.png", "a face", 1);
         List<Progress> told = new ArrayList<>();
         Parcel parcel =
                 parcel(new Parcel.Item(dump, true), new Parcel.Item(here, false), new Parcel.Item(lacking, true));
 
-        files.bring(parcel, new TaskContext(TaskContext.quiet().cancellation(), told::add));
+        files.bring(
+                parcel, SampleParcel.KEY, new TaskContext(TaskContext.quiet().cancellation(), told::add));
 
         Path staging = Path.of(parcel.folder());
         assertThat(staging.resolve("0")).hasContent("a dump");
@@ -107,7 +107,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aFileThatIsNotAsTheManifestSaysIsRefusedAndNothingIsLeft() throws Exception {
+    void aFileThatIsNotAsTheManifestSaysIsRefusedAndOnlyWhatIsSoundStays() throws Exception {
         Entry good = stored("good", "good", 1);
         Entry rotten = stored("rotten", "sound", 1);
         Files.writeString(snapshot.resolve("rotten"), "s0und");
@@ -118,7 +118,7 @@ class HostFilesTest {
     }
 
     @Test
-    void aFileThatBecameShorterIsAnErrorAndNothingIsLeft() throws Exception {
+    void aFileThatBecameShorterIsAnErrorAndOnlyWhatIsSoundStays() throws Exception {
         Entry cut = stored("cut", "whole file", 1);
         Files.writeString(snapshot.resolve("cut"), "whole");
         Parcel parcel = parcel(new Parcel.Item(cut, true));
@@ -143,63 +143,41 @@ class HostFilesTest {
     void namesOfASnapshotNeverBecomeNamesOfWhatArrives() throws Exception {
         Entry evil = new Entry(
                 Role.MEDIA,
-                new Source(SourcePath.of("../../../evil"), 4, 1, 0644, hash("evil")),
-                new Stored("media/evil", 4, hash("evil")));
+                new Source(SourcePath.of("../../../evil"), 4, 1, 0644, SampleParcel.hash("evil")),
+                new Stored("media/evil", 4, SampleParcel.hash("evil")));
         Files.writeString(snapshot.resolve("evil"), "evil");
         Parcel parcel = parcel(new Parcel.Item(evil, true));
-        files.bring(parcel, TaskContext.quiet());
+        files.bring(parcel, SampleParcel.KEY, TaskContext.quiet());
         assertThat(Path.of(parcel.mediaFolder()).resolve("0")).hasContent("evil");
         assertThat(folder.resolve("evil")).doesNotExist();
         assertThat(folder.resolve("server/evil")).doesNotExist();
     }
 
     private FailureReason refusal(Parcel parcel) {
-        return catchThrowableOfType(OperationFailedException.class, () -> files.bring(parcel, TaskContext.quiet()))
+        return catchThrowableOfType(
+                        OperationFailedException.class,
+                        () -> files.bring(parcel, SampleParcel.KEY, TaskContext.quiet()))
                 .reason();
     }
 
-    private static void nothingIsLeft(Parcel parcel) {
+    /** Neither is taken for whole, and what is there is gone when it is discarded. */
+    private void nothingIsLeft(Parcel parcel) throws Exception {
+        assertThat(Path.of(parcel.folder()).resolve("entries")).doesNotExist();
+        files.discard(parcel, TaskContext.quiet());
         assertThat(Path.of(parcel.folder())).doesNotExist();
         assertThat(Path.of(parcel.mediaFolder())).doesNotExist();
     }
 
     private Parcel parcel(Parcel.Item... items) {
-        return new Parcel(
-                folder.resolve("snapshot"),
-                folder.resolve("server/var/lib/greenroom/staging/restore-1").toString(),
-                folder.resolve("server/data/.greenroom-restore-1").toString(),
-                List.of(items));
+        return made.parcel("restore-1", items);
     }
 
     private Entry stored(String name, String content, long time) throws IOException {
-        Path file = snapshot.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-        return new Entry(
-                Role.MEDIA,
-                new Source(SourcePath.of(name), content.length(), time * 1_000_000, 0644, hash(content)),
-                new Stored("media/" + name, content.length(), hash(content)));
-    }
-
-    private Entry entry(Role role, String name, String content) throws IOException {
-        Files.writeString(folder.resolve("snapshot").resolve(name), content);
-        return new Entry(
-                role,
-                new Source(SourcePath.of(name), -1, 0, 0600, hash(content)),
-                new Stored(name, content.length(), hash(content)));
+        return made.stored(name, content, time);
     }
 
     private void upload(String name, String content, long time) throws IOException {
         Files.writeString(media.resolve(name), content);
         Files.setLastModifiedTime(media.resolve(name), FileTime.fromMillis(time));
-    }
-
-    private static String hash(String content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

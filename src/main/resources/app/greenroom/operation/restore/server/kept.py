@@ -4,6 +4,7 @@ Standard input: this program, then a request as JSON behind its length. A job's 
 own modules know how to speak to its database. Nothing that the site uses is ever named: neither where a link of the site
 leads, nor what a process runs from, nor a database that somebody is connected to.
 """
+import datetime
 import fcntl
 import glob
 import hashlib
@@ -100,6 +101,24 @@ class Job:
             if line.startswith("greenroom "):
                 return json.loads(line[len("greenroom "):])
         raise Refused(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no answer"])
+
+
+def uploads(home, key):
+    """What restores brought here that never began, and that nobody writes to now."""
+    for folder in sorted(glob.glob(os.path.join(home, "staging", "*")), reverse=True):
+        name = os.path.basename(folder)
+        try:
+            with open(os.path.join(folder, "coming"), encoding="utf-8") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                note = json.load(file)
+        except (OSError, ValueError):
+            continue
+        if note.get("lockKey") != key or os.path.isdir(os.path.join(home, "jobs", name)):
+            continue
+        media = note.get("mediaFolder") or ""
+        paths = [folder] + ([media] if os.path.basename(media).startswith(".greenroom-") and os.path.isdir(media) else [])
+        at = datetime.datetime.fromtimestamp(os.stat(folder).st_mtime, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield {"job": name, "at": at, "things": [{"kind": "PATH", "name": path, "bytes": size_of(path)} for path in paths]}
 
 
 class Used:
@@ -211,6 +230,13 @@ def main():
             answer.append({"job": job.id, "at": job.plan.get("created", ""), "things": things})
             if wanted:
                 remove(job, things)
+    for upload in uploads(home, request["lockKey"]):
+        if wanted and upload["job"] not in wanted:
+            continue
+        answer.append(upload)
+        if wanted:
+            for thing in upload["things"]:
+                shutil.rmtree(thing["name"])
     if held is not None:
         os.close(held)
     print(json.dumps({"kept": answer}))

@@ -1,14 +1,13 @@
 """Receives the files of a snapshot that this server lacks, into two folders that only root can enter.
 
-Standard input: this program, then a request as JSON behind its length, then the files one after the other, each with
-exactly the size that the request says. What arrives is proven by its SHA-256 before it counts. Whatever ends this program
-before the last file, nothing is left.
+Standard input: this program, then a request as JSON behind its length, then the files one after the other, each without
+the beginning that the request says is here already. What arrives is proven by its SHA-256 before it counts. Whatever ends
+this program, what arrived stays: the next try goes on with it, unless it is discarded.
 """
+import fcntl
 import hashlib
 import json
 import os
-import shutil
-import signal
 import stat
 import sys
 
@@ -33,12 +32,8 @@ def sync_folder(path):
         os.close(descriptor)
 
 
-def make_folder(path):
-    """A new folder of root's alone, and a descriptor of it: whoever owns the folder around it cannot lead us elsewhere."""
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    os.mkdir(path, 0o700)
+def enter(path):
+    """A descriptor of a folder of root's alone; whoever owns the folder around it cannot lead us elsewhere."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     status = os.fstat(descriptor)
     if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) != 0o700:
@@ -46,10 +41,20 @@ def make_folder(path):
     return descriptor
 
 
-def receive(folder, name, size, sha256):
-    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=folder)
-    digest, left = hashlib.sha256(), size
-    with os.fdopen(descriptor, "wb", 0) as file:
+def receive(folder, name, size, sha256, here):
+    if 0 < size == here:
+        return  # proven when it was found
+    flags = os.O_RDWR if here else os.O_RDWR | os.O_CREAT | os.O_EXCL
+    descriptor = os.open(name, flags | os.O_NOFOLLOW, 0o600, dir_fd=folder)
+    digest, left = hashlib.sha256(), size - here
+    with os.fdopen(descriptor, "r+b", 0) as file:
+        begin = here
+        while begin:
+            piece = file.read(min(PIECE, begin))
+            if not piece:
+                break
+            digest.update(piece)
+            begin -= len(piece)
         while left:
             piece = INPUT.read(min(PIECE, left))
             if not piece:
@@ -60,7 +65,9 @@ def receive(folder, name, size, sha256):
                 view = view[file.write(view):]
             left -= len(piece)
     if digest.hexdigest() != sha256:
-        raise Refused("a file is not as the manifest of the snapshot says: number " + name)
+        os.unlink(name, dir_fd=folder)
+        # a server whose power was cut can have lost what had arrived before
+        raise Refused("the beginning was lost" if here else "a file is not as the manifest of the snapshot says: number " + name)
 
 
 def write_list(folder, entries):
@@ -70,35 +77,23 @@ def write_list(folder, entries):
             file.write(json.dumps(entry, separators=(",", ":")) + "\n")
 
 
-def end(number, frame):
-    raise Refused("ended by a signal")
-
-
 def main():
     request = json.loads(INPUT.read(int(INPUT.readline())))
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGHUP, end)
-    places = {"": request["folder"], "MEDIA": request["mediaFolder"]}
-    made, whole = [], False
-    try:
-        folders = {}
-        for role, path in places.items():
-            if path:
-                made.append(path)
-                folders[role] = make_folder(path)
-        for number, role, _, size, _, _, sha256, came in request["entries"]:
-            if came:
-                receive(folders.get(role, folders[""]), str(number), size, sha256)
-        write_list(folders[""], request["entries"])
-        os.sync()
-        for path in made:
-            sync_folder(os.path.dirname(path))
-        whole = True
-        answer(received=sum(1 for entry in request["entries"] if entry[-1]))
-    finally:
-        if not whole:
-            for path in made:
-                shutil.rmtree(path, ignore_errors=True)
+    places = [path for path in (request["folder"], request["mediaFolder"]) if path]
+    folders = {"": enter(request["folder"])}
+    if request["mediaFolder"]:
+        folders["MEDIA"] = enter(request["mediaFolder"])
+    lock = os.open("coming", os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folders[""])
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    here = dict(request["here"])
+    for number, role, _, size, _, _, sha256, came in request["entries"]:
+        if came:
+            receive(folders.get(role, folders[""]), str(number), size, sha256, here.get(number, 0))
+    write_list(folders[""], request["entries"])
+    os.sync()
+    for path in places:
+        sync_folder(os.path.dirname(path))
+    answer(received=sum(1 for entry in request["entries"] if entry[-1]))
 
 
 try:
