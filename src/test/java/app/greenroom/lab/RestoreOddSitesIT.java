@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreOddSitesIT {
     private static final TargetName NAME = TargetName.parse(LabDesk.SERVER);
     private static final String MEDIA = "cd /var/pretalx/data/media; find . -path './.greenroom-*' -prune -o -type f"
-            + " -printf '%p %U %m ' -exec sha256sum {} + | LC_ALL=C sort";
+            + " -printf '%p %U %m\\n"
+            + "' | LC_ALL=C sort; find . -path './.greenroom-*' -prune -o -type f -exec sha256sum {} + | LC_ALL=C sort";
     private static final String HEALTH =
             "curl -so /dev/null -w '%{http_code}' http://127.0.0.1:8345/healthcheck/; systemctl is-active"
                     + " pretalx-worker";
@@ -78,8 +79,7 @@ class RestoreOddSitesIT {
             RestorePlan plan = desk.restores().plan(request, TaskContext.quiet());
             assertThat(plan.notes()).extracting(RestoreNote::code).contains(RestoreNote.Code.MOUNT_WITHIN);
             stoppedIn(plan, "put-media");
-            assertThat(server.run(MEDIA + "; ls -A media | grep greenroom || true"))
-                    .isEqualTo(now);
+            assertThat(server.run(MEDIA + "; ls -A | grep greenroom || true")).isEqualTo(now);
 
             restore(desk.restores().plan(request, TaskContext.quiet()));
             assertThat(server.run(MEDIA)).isEqualTo(then);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RestoreCutTest {
     /** A site with an SQLite database and its journal, and everything of a snapshot laid ready beside it. */
-    private static final String SITE = """
+    static final String SITE = """
         import hashlib, json, os, shutil, sqlite3, sys
         import surroundings, staging, databases, uploads, secretfile, siteconfig, services, swaps
         HERE = os.path.realpath(".")
@@ -44,7 +44,7 @@ class RestoreCutTest {
                 content = file.read()
             return [number, role, path, len(content), 1_000_000_000, 0o640, hashlib.sha256(content).hexdigest(), came]
 
-        def lay_out():
+        def lay_out(prepared=True):
             for name in ("data", "staging", "mediastaging", "kept", "etc"):
                 shutil.rmtree(HERE + "/" + name, ignore_errors=True)
                 os.mkdir(HERE + "/" + name)
@@ -70,6 +70,8 @@ class RestoreCutTest {
             surroundings.write_durably(os.path.join(surroundings.JOB, "change.json"), json.dumps(change.parameters))
             change.notes.put(site={"database": {"kind": "sqlite", "name": HERE + "/data/db.sqlite3"},
                                    "media": HERE + "/data/media"})
+            if not prepared:
+                return
             for part in (databases, secretfile, siteconfig):
                 part.prepare(change)
             uploads.build(change)
