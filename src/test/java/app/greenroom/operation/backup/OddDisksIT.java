@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -126,7 +127,7 @@ class OddDisksIT {
                 Map<SourcePath, Entry> entries = laptop.manifest(each).entries().stream()
                         .collect(Collectors.toMap(entry -> entry.source().path(), entry -> entry, (one, two) -> one));
                 for (String name : odd) {
-                    Entry entry = entries.get(SourcePath.of("odd/" + name));
+                    Entry entry = Objects.requireNonNull(entries.get(SourcePath.of("odd/" + name)), name);
                     assertThat(laptop.folder(each).resolve(entry.stored().name()))
                             .hasContent("content of " + name);
                 }
