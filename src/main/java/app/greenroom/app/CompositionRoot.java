@@ -31,6 +31,7 @@ import app.greenroom.operation.server.SavedCredentials;
 import app.greenroom.operation.server.SignedInConnections;
 import app.greenroom.operation.server.StoredSecrets;
 import app.greenroom.operation.server.TrustForThisRun;
+import app.greenroom.operation.system.PlannedCare;
 import app.greenroom.operation.upgrade.PlannedUpgrades;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
 import app.greenroom.operation.window.WithMaintenanceText;
@@ -156,7 +157,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         backups,
                         clock,
                         random,
-                        version));
+                        version),
+                new PlannedCare(targets, connections, starting, pause, clock, random, by));
         preferences = new StoredPreferences(new PreferencesFile(directories.preferences()));
     }
 

@@ -9,6 +9,7 @@ import app.greenroom.cli.backup.SnapshotsCommand;
 import app.greenroom.cli.backup.UnpinCommand;
 import app.greenroom.cli.backup.VerifyCommand;
 import app.greenroom.cli.job.CleanupCommand;
+import app.greenroom.cli.job.FixCommand;
 import app.greenroom.cli.job.FollowCommand;
 import app.greenroom.cli.job.HistoryCommand;
 import app.greenroom.cli.job.JobsCommand;
@@ -17,6 +18,7 @@ import app.greenroom.cli.job.RestoreCommand;
 import app.greenroom.cli.job.ResumeCommand;
 import app.greenroom.cli.job.StopCommand;
 import app.greenroom.cli.job.UndoCommand;
+import app.greenroom.cli.job.UpdatesCommand;
 import app.greenroom.cli.job.UpgradeCommand;
 import app.greenroom.cli.schedule.ScheduleCommand;
 import app.greenroom.cli.secret.SecretsCommand;
@@ -34,7 +36,9 @@ import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.instance.PretalxVersion;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.server.TargetName;
+import app.greenroom.domain.system.Remedy;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -62,6 +66,7 @@ final class Commands {
         reading(line, TargetName.class, TargetName::parse);
         reading(line, SnapshotId.class, SnapshotId::new);
         reading(line, JobId.class, JobId::new);
+        reading(line, Remedy.class, text -> Remedy.valueOf(text.toUpperCase(Locale.ROOT)));
         reading(
                 line,
                 PretalxVersion.class,
@@ -82,6 +87,8 @@ final class Commands {
         all.put("drill", () -> new DrillCommand(session));
         all.put("schedule", () -> ScheduleCommand.family(session));
         all.put("upgrade", () -> new UpgradeCommand(session));
+        all.put("updates", () -> new UpdatesCommand(session));
+        all.put("fix", () -> new FixCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
         all.put("jobs", () -> new JobsCommand(session));
         all.put("history", () -> new HistoryCommand(session));

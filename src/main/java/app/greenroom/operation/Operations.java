@@ -15,6 +15,7 @@ package app.greenroom.operation;
  * @param cleanup what jobs set aside on servers
  * @param drills proving that snapshots restore
  * @param schedules snapshots that are taken by themselves
+ * @param system what pretalx stands on
  */
 public record Operations(
         Servers servers,
@@ -28,4 +29,5 @@ public record Operations(
         Restores restores,
         Cleanup cleanup,
         Drills drills,
-        Schedules schedules) {}
+        Schedules schedules,
+        SystemCare system) {}

@@ -32,6 +32,7 @@ public final class Messages {
             "snapshot",
             "state",
             "step",
+            "system",
             "task",
             "view");
 

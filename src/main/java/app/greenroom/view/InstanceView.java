@@ -44,6 +44,9 @@ final class InstanceView {
     private ToggleButton upgradeTab;
 
     @FXML
+    private ToggleButton system;
+
+    @FXML
     private ToggleButton settings;
 
     @FXML
@@ -69,6 +72,7 @@ final class InstanceView {
                 health, InstanceTab.HEALTH,
                 backups, InstanceTab.BACKUPS,
                 upgradeTab, InstanceTab.UPGRADE,
+                system, InstanceTab.SYSTEM,
                 settings, InstanceTab.SETTINGS);
         tabs.forEach(this::tab);
         model.primary().subscribe(this::markPrimary);
@@ -101,6 +105,7 @@ final class InstanceView {
             case HEALTH -> views.of(model.health());
             case BACKUPS -> views.of(model.backups());
             case UPGRADE -> views.of(model.upgrade());
+            case SYSTEM -> views.of(model.system());
             case SETTINGS -> views.of(model.settings());
         };
         content.getChildren().setAll(page);

@@ -28,6 +28,7 @@ import app.greenroom.viewmodel.server.AddServerViewModel;
 import app.greenroom.viewmodel.server.HostKeyPromptViewModel;
 import app.greenroom.viewmodel.server.ServerSettingsViewModel;
 import app.greenroom.viewmodel.server.SignInForm;
+import app.greenroom.viewmodel.system.SystemViewModel;
 import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
 import app.greenroom.viewmodel.walk.JobWalk;
 import app.greenroom.viewmodel.walk.PlannedJob;
@@ -128,6 +129,7 @@ public final class ViewFactory {
             case RetentionViewModel retention -> new RetentionView(retention, words);
             case ScheduleViewModel schedule -> new ScheduleView(schedule, words);
             case UpgradeViewModel upgrade -> new UpgradeView(upgrade, this, words);
+            case SystemViewModel system -> new SystemView(system, this, words);
             case ServerSettingsViewModel settings -> new ServerSettingsView(settings, this, words);
             case SignInForm form -> new SignInFormView(form, words);
             case AddServerViewModel add -> new AddServerView(add, this, words);

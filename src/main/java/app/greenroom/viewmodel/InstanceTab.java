@@ -8,6 +8,8 @@ public enum InstanceTab {
     BACKUPS,
     /** Plan and walk of an upgrade. */
     UPGRADE,
+    /** Updates of the server's system, and what is missing there. */
+    SYSTEM,
     /** Address, trust, secrets, removal. */
     SETTINGS
 }

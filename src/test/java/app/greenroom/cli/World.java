@@ -32,6 +32,7 @@ final class World implements Backstage {
     Drills drills = (target, snapshot, context) -> {
         throw new AssertionError("no drill was prepared");
     };
+    final FakeSystem system = new FakeSystem();
     final FakeSchedules schedules = new FakeSchedules();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
@@ -71,7 +72,8 @@ final class World implements Backstage {
                 restores,
                 cleanup,
                 drills,
-                schedules);
+                schedules,
+                system);
     }
 
     @Override

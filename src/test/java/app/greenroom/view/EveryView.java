@@ -30,6 +30,7 @@ final class EveryView {
             return factory.plan(instance.upgrade().planProperty().get().orElseThrow(), instance.upgrade()::start);
         });
         views.put("WalkView", () -> factory.walk(instance.upgrade().job(), walk(instance), () -> {}));
+        views.put("SystemView", () -> factory.of(instance.system()));
         views.put("ServerSettingsView", () -> factory.of(instance.settings()));
         views.put("SignInFormView", () -> factory.of(instance.settings().signIn()));
         views.put("AddServerView", () -> {
@@ -67,6 +68,7 @@ final class EveryView {
                 "backup.RetentionView",
                 "backup.ScheduleView",
                 "UpgradeView",
+                "SystemView",
                 "PlanView",
                 "WalkView",
                 "ServerSettingsView",

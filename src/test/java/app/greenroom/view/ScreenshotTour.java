@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.HostKey;
+import app.greenroom.domain.system.Remedy;
 import app.greenroom.operation.Library;
 import app.greenroom.task.Progress;
 import app.greenroom.viewmodel.InstanceTab;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ScreenshotTour {
     private static final boolean ONLY_BACKUPS = Boolean.getBoolean("tour.backups");
+    private static final boolean ONLY_SYSTEM = Boolean.getBoolean("tour.system");
 
     @BeforeAll
     static void toolkit() throws Exception {
@@ -48,6 +50,10 @@ class ScreenshotTour {
             names = {"LIGHT", "DARK"})
     void tour(ThemeChoice theme) throws Exception {
         Camera camera = new Camera(theme);
+        if (ONLY_SYSTEM) {
+            system(camera);
+            return;
+        }
         if (ONLY_BACKUPS) {
             backups(camera);
             return;
@@ -78,6 +84,7 @@ class ScreenshotTour {
         });
         camera.shootWaiting("health-loading", Scenes.conferences(), 1, MainViewModel::start);
         backups(camera);
+        system(camera);
         upgrade(camera);
         addServer(camera);
         camera.shoot("settings", Scenes.conferences(), window -> {
@@ -175,6 +182,22 @@ class ScreenshotTour {
 
     private static RestoreViewModel restore(BackupsViewModel backups) {
         return (RestoreViewModel) backups.sheets().sheetProperty().get().orElseThrow();
+    }
+
+    private static void system(Camera camera) throws Exception {
+        camera.shoot("system", Scenes.conferences(), ScreenshotTour::showSystem);
+        camera.shoot("system-plan", Scenes.conferences(), window -> {
+            showSystem(window);
+            opened(window).system().planUpdates(false);
+        });
+        camera.shoot("system-fix", Scenes.conferences(), window -> {
+            showSystem(window);
+            opened(window).system().planFix(Remedy.GETTEXT);
+        });
+    }
+
+    private static void showSystem(MainViewModel window) {
+        opened(window).tabProperty().set(InstanceTab.SYSTEM);
     }
 
     private static void upgrade(Camera camera) throws Exception {

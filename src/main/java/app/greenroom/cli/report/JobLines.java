@@ -29,7 +29,9 @@ public final class JobLines implements JobListener {
         String to = plan.summary().getOrDefault("to", "");
         return plan.kind() == JobPlan.JobKind.UPGRADE && !to.isEmpty()
                 ? words.get("cli.job.kind.UPGRADE.known", from, to)
-                : words.get("cli.job.kind." + plan.kind());
+                : plan.summary().containsKey("change")
+                        ? words.system().change(plan.summary().get("change"))
+                        : words.get("cli.job.kind." + plan.kind());
     }
 
     public Optional<JobPlan> plan() {

@@ -257,6 +257,7 @@ public final class JobPrinter implements JobListener {
                     0,
                     output.bold(words.jobs().state(state)) + ". " + words.jobs().advice(state));
         }
+        output.text(0, words.system().remark(known, state));
         if (upgrade && state == JobState.UNDONE) {
             output.text(0, words.get("cli.job.as-before", known.target(), from));
         }

@@ -9,6 +9,7 @@ import app.greenroom.text.LibraryText;
 import app.greenroom.text.Messages;
 import app.greenroom.text.PlanText;
 import app.greenroom.text.RestoreText;
+import app.greenroom.text.SystemText;
 
 /**
  * Codes into words, for all commands.
@@ -20,6 +21,7 @@ import app.greenroom.text.RestoreText;
  * @param health what is the case, in one sentence
  * @param plans plans and their steps
  * @param restores plans to restore
+ * @param system what pretalx stands on
  * @param jobs what happens in jobs
  * @param library what happens to snapshots
  */
@@ -31,6 +33,7 @@ public record Words(
         HealthSentence health,
         PlanText plans,
         RestoreText restores,
+        SystemText system,
         JobText jobs,
         LibraryText library) {
     public static Words of(Messages messages) {
@@ -42,6 +45,7 @@ public record Words(
                 new HealthSentence(messages),
                 new PlanText(messages),
                 new RestoreText(messages),
+                new SystemText(messages),
                 new JobText(messages),
                 new LibraryText(messages));
     }

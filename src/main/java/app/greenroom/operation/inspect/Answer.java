@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * A piece of a server's answer, read strictly: a missing member, another type or an endless text is a failure with reason
  * {@link FailureReason#ANSWER_UNREADABLE}. Texts lose control characters, which could play tricks on a terminal.
  */
-final class Answer {
+public final class Answer {
     private static final int LONGEST_TEXT = 8192;
     private static final int LONGEST_LIST = 5000;
     /** Seconds since 1970 until the year 10000. */
@@ -26,19 +26,19 @@ final class Answer {
     private final String place;
     private final Instant readAt;
 
-    Answer(JsonNode node, String place, Instant readAt) {
+    public Answer(JsonNode node, String place, Instant readAt) {
         this.node = node;
         this.place = place;
         this.readAt = readAt;
     }
 
     /** When the answer came. */
-    Instant readAt() {
+    public Instant readAt() {
         return readAt;
     }
 
     /** The member of that name. */
-    Answer at(String name) throws OperationFailedException {
+    public Answer at(String name) throws OperationFailedException {
         JsonNode member = node.isObject() ? node.get(name) : null;
         if (member == null) {
             throw unreadable("has no " + name);
@@ -47,27 +47,27 @@ final class Answer {
     }
 
     /** Whether there is such a member. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return node.isObject() && node.get(name) != null;
     }
 
     /** This text, without control characters. */
-    String text() throws OperationFailedException {
+    public String text() throws OperationFailedException {
         return ServerText.line(rawText());
     }
 
     /** The text of that name. */
-    String text(String name) throws OperationFailedException {
+    public String text(String name) throws OperationFailedException {
         return at(name).text();
     }
 
     /** The text of that name; empty if it has no characters. */
-    Optional<String> textIfAny(String name) throws OperationFailedException {
+    public Optional<String> textIfAny(String name) throws OperationFailedException {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
     }
 
     /** This whole number. */
-    long number() throws OperationFailedException {
+    public long number() throws OperationFailedException {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw unreadable("is no whole number");
         }
@@ -75,17 +75,17 @@ final class Answer {
     }
 
     /** The whole number of that name. */
-    long number(String name) throws OperationFailedException {
+    public long number(String name) throws OperationFailedException {
         return at(name).number();
     }
 
     /** The member of that name; empty where the answer says null. */
-    Optional<Answer> ifAny(String name) throws OperationFailedException {
+    public Optional<Answer> ifAny(String name) throws OperationFailedException {
         return Optional.of(at(name)).filter(member -> !member.node.isNull());
     }
 
     /** The small whole number of that name. */
-    int smallNumber(String name) throws OperationFailedException {
+    public int smallNumber(String name) throws OperationFailedException {
         long number = number(name);
         if (number != (int) number) {
             throw at(name).unreadable("is too big");
@@ -94,13 +94,13 @@ final class Answer {
     }
 
     /** The whole number of that name; empty where the answer says null. */
-    Optional<Long> numberIfAny(String name) throws OperationFailedException {
+    public Optional<Long> numberIfAny(String name) throws OperationFailedException {
         Answer member = at(name);
         return member.node.isNull() ? Optional.empty() : Optional.of(member.number());
     }
 
     /** The moment of that name, told in seconds since 1970, to the millisecond. */
-    Instant moment(String name) throws OperationFailedException {
+    public Instant moment(String name) throws OperationFailedException {
         double seconds = seconds(name);
         if (Math.abs(seconds) > LATEST) {
             throw at(name).unreadable("is no moment");
@@ -109,12 +109,12 @@ final class Answer {
     }
 
     /** The moment of that name; empty where the answer says null. */
-    Optional<Instant> momentIfAny(String name) throws OperationFailedException {
+    public Optional<Instant> momentIfAny(String name) throws OperationFailedException {
         return ifAny(name).isEmpty() ? Optional.empty() : Optional.of(moment(name));
     }
 
     /** The number of seconds of that name, with its fraction. */
-    double seconds(String name) throws OperationFailedException {
+    public double seconds(String name) throws OperationFailedException {
         Answer member = at(name);
         if (!member.node.isNumber()) {
             throw member.unreadable("is no number");
@@ -123,7 +123,7 @@ final class Answer {
     }
 
     /** This truth. */
-    boolean flag() throws OperationFailedException {
+    public boolean flag() throws OperationFailedException {
         if (!node.isBoolean()) {
             throw unreadable("is neither true nor false");
         }
@@ -131,12 +131,12 @@ final class Answer {
     }
 
     /** The truth of that name. */
-    boolean flag(String name) throws OperationFailedException {
+    public boolean flag(String name) throws OperationFailedException {
         return at(name).flag();
     }
 
     /** The constant of that name. */
-    <E extends Enum<E>> E constant(Class<E> kind, String name) throws OperationFailedException {
+    public <E extends Enum<E>> E constant(Class<E> kind, String name) throws OperationFailedException {
         String text = text(name);
         for (E constant : kind.getEnumConstants()) {
             if (constant.name().equals(text)) {
@@ -147,7 +147,7 @@ final class Answer {
     }
 
     /** The elements of this list. */
-    List<Answer> elements() throws OperationFailedException {
+    public List<Answer> elements() throws OperationFailedException {
         if (!node.isArray() || node.size() > LONGEST_LIST) {
             throw unreadable("is no list, or too long");
         }
@@ -159,7 +159,7 @@ final class Answer {
     }
 
     /** This list, each element read. */
-    <T> List<T> list(Reader<T> reader) throws OperationFailedException {
+    public <T> List<T> list(Reader<T> reader) throws OperationFailedException {
         List<T> list = new ArrayList<>();
         for (Answer element : elements()) {
             list.add(reader.read(element));
@@ -168,12 +168,12 @@ final class Answer {
     }
 
     /** The list of texts of that name. */
-    List<String> texts(String name) throws OperationFailedException {
+    public List<String> texts(String name) throws OperationFailedException {
         return at(name).list(Answer::text);
     }
 
     /** The texts by name that this is; kept as they are, because they are handed on and not shown. */
-    Map<String, String> map(String name) throws OperationFailedException {
+    public Map<String, String> map(String name) throws OperationFailedException {
         Answer member = at(name);
         if (!member.node.isObject() || member.node.size() > LONGEST_LIST) {
             throw member.unreadable("is no object, or too long");
@@ -186,7 +186,7 @@ final class Answer {
     }
 
     /** The fact of that name: its value read, or why it is unknown. */
-    <T> Fact<T> fact(String name, Reader<T> reader) throws OperationFailedException {
+    public <T> Fact<T> fact(String name, Reader<T> reader) throws OperationFailedException {
         Answer member = at(name);
         return member.has("value")
                 ? Fact.known(reader.read(member.at("value")), readAt)
@@ -194,7 +194,7 @@ final class Answer {
     }
 
     /** A failure that names this place. */
-    OperationFailedException unreadable(String what) {
+    public OperationFailedException unreadable(String what) {
         return new OperationFailedException(FailureReason.ANSWER_UNREADABLE, place + " " + what);
     }
 
@@ -207,7 +207,7 @@ final class Answer {
 
     /** Reads a value out of a piece of an answer. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         /** Reads it. */
         T read(Answer answer) throws OperationFailedException;
     }

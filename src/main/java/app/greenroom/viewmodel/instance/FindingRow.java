@@ -22,6 +22,8 @@ public record FindingRow(Tone tone, String title, String advice, Optional<Action
         SHOW_JOB,
         /** Opens the page of the running or interrupted restore. */
         SHOW_RESTORE,
+        /** Opens the page of the system, where what is missing can be put right. */
+        SHOW_SYSTEM,
         /** Opens the schedules. */
         SHOW_SCHEDULE
     }

@@ -59,18 +59,21 @@ final class FindingRows {
                 finding.severity() == Severity.ATTENTION ? Optional.of(Action.PLAN_UPGRADE) : Optional.empty();
             case LAST_SNAPSHOT ->
                 finding.severity() == Severity.ATTENTION ? Optional.of(Action.BACK_UP) : Optional.empty();
+            case REDIS -> finding.severity() == Severity.OK ? Optional.empty() : Optional.of(Action.SHOW_SYSTEM);
             case UNFINISHED_JOB ->
-                Optional.of(
-                        finding.arguments().stream()
-                                        .findFirst()
-                                        .filter(id -> id.startsWith("restore"))
-                                        .isPresent()
-                                ? Action.SHOW_RESTORE
-                                : Action.SHOW_JOB);
+                Optional.of(page(finding.arguments().stream().findFirst().orElse("")));
             case SCHEDULE_FAILED, SCHEDULE_LATE, SCHEDULE_LOST, SCHEDULE_SKIPPED ->
                 finding.severity() == Severity.OK ? Optional.empty() : Optional.of(Action.SHOW_SCHEDULE);
             default -> Optional.empty();
         };
+    }
+
+    /** The page that shows a job, by what its id begins with. */
+    private static Action page(String job) {
+        if (job.startsWith("system")) {
+            return Action.SHOW_SYSTEM;
+        }
+        return job.startsWith("restore") ? Action.SHOW_RESTORE : Action.SHOW_JOB;
     }
 
     /** The sentence at the head of the page. */

@@ -14,6 +14,7 @@ import app.greenroom.viewmodel.backup.SnapshotShelf;
 import app.greenroom.viewmodel.instance.FindingRow.Action;
 import app.greenroom.viewmodel.server.ServerSettingsViewModel;
 import app.greenroom.viewmodel.server.ServerWatch;
+import app.greenroom.viewmodel.system.SystemViewModel;
 import app.greenroom.viewmodel.upgrade.UpgradeViewModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class InstanceViewModel {
     private final HealthViewModel health;
     private final BackupsViewModel backups;
     private final UpgradeViewModel upgrade;
+    private final SystemViewModel system;
     private final ServerSettingsViewModel settings;
     private final ObjectProperty<InstanceTab> tab = new SimpleObjectProperty<>(InstanceTab.HEALTH);
     private final StringBinding subtitle;
@@ -63,6 +65,7 @@ public final class InstanceViewModel {
         // what was found about snapshots is no longer true after one was taken
         shelf.verifiedProperty().subscribe((before, now) -> now.ifPresent(report -> watch.glance()));
         this.upgrade = new UpgradeViewModel(this::exactTarget, watch, bench);
+        this.system = new SystemViewModel(this::exactTarget, watch, bench);
         this.settings = new ServerSettingsViewModel(watch, bench);
         this.subtitle =
                 Bindings.createStringBinding(this::computeSubtitle, watch.reportProperty(), watch.profileProperty());
@@ -75,6 +78,8 @@ public final class InstanceViewModel {
         tab.subscribe(shown -> {
             if (shown == InstanceTab.BACKUPS) {
                 backups.sheets().opened();
+            } else if (shown == InstanceTab.SYSTEM) {
+                system.opened();
             }
         });
         this.primary = Bindings.createObjectBinding(
@@ -119,6 +124,7 @@ public final class InstanceViewModel {
             case PLAN_UPGRADE -> planUpgrade();
             case BACK_UP -> backUp();
             case SHOW_JOB -> tab.set(InstanceTab.UPGRADE);
+            case SHOW_SYSTEM -> tab.set(InstanceTab.SYSTEM);
             case SHOW_RESTORE -> tab.set(InstanceTab.BACKUPS);
             case SHOW_SCHEDULE -> {
                 tab.set(InstanceTab.BACKUPS);
@@ -167,7 +173,7 @@ public final class InstanceViewModel {
         return switch (tab.get()) {
             case HEALTH -> newer.get().isPresent() ? Primary.UPGRADE : Primary.BACK_UP;
             case BACKUPS -> backups.sheets().sheetProperty().get().isEmpty() ? Primary.BACK_UP : Primary.NONE;
-            case UPGRADE, SETTINGS -> Primary.NONE;
+            case UPGRADE, SYSTEM, SETTINGS -> Primary.NONE;
         };
     }
 
@@ -232,6 +238,11 @@ public final class InstanceViewModel {
     /** The page of its upgrade. */
     public UpgradeViewModel upgrade() {
         return upgrade;
+    }
+
+    /** The page of its server's system. */
+    public SystemViewModel system() {
+        return system;
     }
 
     /** The settings of its server. */

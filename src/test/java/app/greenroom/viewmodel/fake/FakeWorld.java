@@ -37,6 +37,8 @@ public final class FakeWorld {
     public final FakeRestores restores = new FakeRestores();
     /** What jobs kept. */
     public final FakeCleanup cleanup = new FakeCleanup();
+    /** What pretalx stands on. */
+    public final FakeSystem system = new FakeSystem(clock);
     /** The practice server. */
     public final FakePractice practice = new FakePractice();
     /** Secrets. */
@@ -66,7 +68,8 @@ public final class FakeWorld {
                 restores,
                 cleanup,
                 drills,
-                schedules);
+                schedules,
+                system);
     }
 
     /** The window on a runner, everything on the caller's thread. */
