@@ -54,9 +54,16 @@ class LayoutsIT {
                 .extracting(
                         each -> each.settings().value().orElseThrow().database().name())
                 .containsExactlyInAnyOrder("pretalx", "second");
-        assertPlanned();
+        assertThat(notes())
+                .as("both run from one environment")
+                .contains(PreflightNote.of(
+                        Code.SHARED_FOLDER,
+                        PreflightNote.Level.BLOCKER,
+                        "/var/pretalx/venv.2025.2.2",
+                        "second-web.service"));
         server.run("systemctl disable --now second-web; rm /etc/systemd/system/second-web.service; systemctl"
                 + " daemon-reload");
+        assertPlanned();
 
         server.run("mkdir -p /etc/yunohost; touch /etc/yunohost/installed");
         assertThat(notes()).contains(PreflightNote.of(Code.LAYOUT, PreflightNote.Level.BLOCKER, "YUNOHOST"));

@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What stands against an upgrade, found in facts alone; changes nothing. What must be known and is not stands against it
@@ -77,6 +79,32 @@ public final class Preflight {
         for (UnfinishedJob job : situation.unfinished()) {
             block(Code.OTHER_JOB, job.id(), job.state());
         }
+        situation.server().instances().stream()
+                .filter(other -> !other.id().equals(instance.id()))
+                .forEach(this::neighbour);
+    }
+
+    /** What an upgrade replaces must serve this instance alone: another one would run on code that its database does not fit. */
+    private void neighbour(InstanceFacts other) {
+        Set<String> replaced = replaced(instance);
+        replaced(other).stream()
+                .filter(replaced::contains)
+                .forEach(path ->
+                        block(Code.SHARED_FOLDER, path, other.installation().webUnit()));
+    }
+
+    private static Set<String> replaced(InstanceFacts facts) {
+        Set<String> paths = new TreeSet<>();
+        environment(facts).ifPresent(paths::add);
+        facts.settings().value().ifPresent(settings -> paths.add(settings.staticRoot()));
+        return paths;
+    }
+
+    /** The folder of packages that the units run, as they name it. */
+    private static Optional<String> environment(InstanceFacts facts) {
+        return UserSite.of(facts)
+                .map(UserSite::packages)
+                .or(() -> facts.installation().venv());
     }
 
     private void knowledge() {
@@ -136,9 +164,7 @@ public final class Preflight {
                 .value()
                 .filter(runtime -> runtime.overrideSettings())
                 .ifPresent(runtime -> block(Code.OVERRIDE_SETTINGS, runtime.packageDirectory()));
-        Optional<String> venv = UserSite.of(instance)
-                .map(UserSite::packages)
-                .or(() -> instance.installation().venv());
+        Optional<String> venv = environment(instance);
         instance.settings()
                 .value()
                 .map(settings -> settings.dataDirectory())

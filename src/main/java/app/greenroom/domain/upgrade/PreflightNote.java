@@ -50,6 +50,8 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
         DISK_SPACE,
         /** Another job is not finished: id, state. */
         OTHER_JOB,
+        /** A folder that an upgrade replaces serves another instance, too: path, that one's web unit. */
+        SHARED_FOLDER,
         /** Migrations of an earlier upgrade are pending: number. */
         PENDING_MIGRATIONS,
         /** A service does not run: unit, state. */

@@ -114,6 +114,35 @@ class PreflightTest {
     }
 
     @Test
+    void anEnvironmentThatServesAnotherInstanceTooIsNotReplaced() {
+        InstanceFacts first = OLD.facts();
+        InstanceFacts second = first.withId("second");
+        String venv = first.installation().venv().orElseThrow();
+        ServerFacts both = withInstances(server(first), first, second);
+        assertThat(check(first, both, NEWEST).notes())
+                .contains(note(Code.SHARED_FOLDER, venv, second.installation().webUnit()));
+        assertThat(check(first, withInstances(both, first), NEWEST).notes())
+                .extracting(PreflightNote::code)
+                .doesNotContain(Code.SHARED_FOLDER);
+    }
+
+    private static ServerFacts withInstances(ServerFacts server, InstanceFacts... instances) {
+        return new ServerFacts(
+                server.readAt(),
+                server.operatingSystem(),
+                server.hostName(),
+                server.elevated(),
+                server.clockOffset(),
+                server.systemd(),
+                server.interpreters(),
+                server.node(),
+                server.npm(),
+                server.tools(),
+                server.packageManager(),
+                List.of(instances));
+    }
+
+    @Test
     void withoutRootOrWithAnotherJobNothingIsStarted() {
         ServerFacts server = server(OLD.facts());
         Preflight.Result result = Preflight.check(
