@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScreenshotTour {
     private static final boolean ONLY_BACKUPS = Boolean.getBoolean("tour.backups");
     private static final boolean ONLY_SYSTEM = Boolean.getBoolean("tour.system");
+    private static final boolean ONLY_ADDING = Boolean.getBoolean("tour.adding");
 
     @BeforeAll
     static void toolkit() throws Exception {
@@ -56,6 +57,10 @@ class ScreenshotTour {
         }
         if (ONLY_BACKUPS) {
             backups(camera);
+            return;
+        }
+        if (ONLY_ADDING) {
+            addServer(camera);
             return;
         }
         camera.shoot("welcome", new FakeWorld(), MainViewModel::start);
@@ -287,6 +292,25 @@ class ScreenshotTour {
         camera.shoot("add-signin-refused", refused, window -> {
             prompt(window, "cfp.example.net");
             add(window).test();
+        });
+        FakeWorld empty = Scenes.conferences();
+        empty.servers.checks(
+                List.of(
+                        FakeServers.passed("REACH", "cfp.example.net", "22"),
+                        FakeServers.passed("HOST_KEY", "ED25519", FakeServers.KEY.fingerprint()),
+                        FakeServers.passed("SIGN_IN", "root"),
+                        FakeServers.failed(
+                                "PRETALX",
+                                new OperationFailedException(FailureReason.NO_PRETALX, "no pretalx on spare"))),
+                List.of());
+        camera.shoot("add-signin-empty", empty, window -> {
+            prompt(window, "cfp.example.net");
+            add(window).test();
+        });
+        camera.shoot("add-found-empty", empty, window -> {
+            prompt(window, "cfp.example.net");
+            add(window).test();
+            add(window).showFound();
         });
         camera.shoot("add-found", Scenes.conferences(), window -> {
             prompt(window, "cfp.example.net");

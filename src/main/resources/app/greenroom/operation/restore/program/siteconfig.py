@@ -103,8 +103,13 @@ def parsed(content):
     return parser
 
 
+def partial_of(path):
+    """Where a file is written before it gets its name, in one rename."""
+    return os.path.join(os.path.dirname(path), ".%s.greenroom-new" % os.path.basename(path))
+
+
 def write(path, content, mode, like=None):
-    partial = os.path.join(os.path.dirname(path), ".%s.greenroom-new" % os.path.basename(path))
+    partial = partial_of(path)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
@@ -179,6 +184,8 @@ def put_some_back(change, items):
                 write(place, file.read(), 0o600, os.stat(item["former"]))
         elif not item["there"] and os.path.lexists(place):
             services.move(place, item["former"] + ".undone")
+        if os.path.lexists(partial_of(place)):  # left by a writing that was cut
+            os.unlink(partial_of(place))
     settle(items, False)
 
 

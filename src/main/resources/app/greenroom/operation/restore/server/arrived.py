@@ -11,9 +11,11 @@ import os
 import shutil
 import stat
 import sys
+import time
 
 INPUT = sys.stdin.buffer
 PIECE = 1 << 20
+A_MOMENT = 120  # seconds
 NOTE = "coming"  # in the folder: for which site, which folder is its second one, and which files are expected
 
 
@@ -61,12 +63,20 @@ class Cut:
         return [path for path in (self.folder, self.media) if path and os.path.isdir(path)]
 
 
+def begins_now(folder):
+    """Whether everything came a moment ago: then its job is about to begin, and nothing was cut off."""
+    try:
+        return time.time() - os.stat(os.path.join(folder, "entries")).st_mtime < A_MOMENT
+    except FileNotFoundError:
+        return False
+
+
 def cuts(request):
     """With a lock on each, held until this program ends."""
     staging = os.path.dirname(request["folder"])
     for name in sorted(os.listdir(staging)) if os.path.isdir(staging) else []:
         folder = os.path.join(staging, name)
-        if os.path.isdir(os.path.join(request["home"], "jobs", name)):
+        if os.path.isdir(os.path.join(request["home"], "jobs", name)) or begins_now(folder):
             continue
         try:
             file = open(os.path.join(folder, NOTE), encoding="utf-8")
