@@ -17,17 +17,20 @@ PROPERTIES = (
     "WorkingDirectory,Environment,EnvironmentFiles,ExecStart,TriggeredBy"
 )
 
+# seconds; without the units a site is taken for another layout, and a snapshot cannot set up an empty server
+PATIENCE = 20
+
 
 def service_units():
     """Every service that systemd knows, with the properties that tell what it runs."""
     names = set()
     for listing in ("list-unit-files", "list-units"):
-        text = output_of(["systemctl", listing, "--type=service", "--all", "--no-legend", "--no-pager", "--plain"])
+        text = output_of(["systemctl", listing, "--type=service", "--all", "--no-legend", "--no-pager", "--plain"], PATIENCE)
         names.update(line.split()[0] for line in text.splitlines() if line.strip())
     names = sorted(name for name in names if name.endswith(".service") and not name.endswith("@.service"))
     if not names:
         return []
-    return blocks(output_of(["systemctl", "show", "--no-pager", "--property=" + PROPERTIES, "--"] + names, 10))
+    return blocks(output_of(["systemctl", "show", "--no-pager", "--property=" + PROPERTIES, "--"] + names, PATIENCE))
 
 
 def blocks(text):
