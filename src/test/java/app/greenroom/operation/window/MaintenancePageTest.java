@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page that stands in for a stopped site: what it answers, when it takes the address, and when it leaves it. */
 class MaintenancePageTest {
     private static final String BEGIN = """
-        import json, os, pwd, signal, socket, stat, subprocess, sys, time
+        import json, os, pwd, select, signal, socket, stat, subprocess, sys, time
         def free_port():
             with socket.socket() as one:
                 one.bind(("127.0.0.1", 0))
@@ -19,7 +19,7 @@ class MaintenancePageTest {
         PORT = free_port()
         TCP, UNIX = "127.0.0.1:%d" % PORT, "unix:" + os.path.abspath("s")
         def start(bind, shared=False):
-            facts = {"bind": bind, "shared": shared, "user": pwd.getpwuid(os.geteuid()).pw_name, "group": "",
+            facts = {"bind": bind, "shared": shared, "ownPorts": 0xEF, "user": pwd.getpwuid(os.geteuid()).pw_name, "group": "",
                      "page": "<p>back soon", "sent": "<p>not received", "retryAfter": 20}
             with open("page.json", "w") as file:
                 json.dump(facts, file)
@@ -120,6 +120,34 @@ class MaintenancePageTest {
     }
 
     @Test
+    void visitorsGetThePageUntilTheSiteAnswersWhoAsksPastItAndThenNobodyIsTurnedAway() throws Exception {
+        assertThat(run("""
+            import maintenance
+            page = start(TCP, shared=True)
+            print(ask(TCP, "GET / HTTP/1.1\\r\\n\\r\\n")[9:12])
+            site = socket.socket()
+            site.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            site.bind(("127.0.0.1", PORT))
+            site.listen(1024)  # as one whose workers still load: nobody is answered
+            print({ask(TCP, "GET / HTTP/1.1\\r\\n\\r\\n")[9:12] for each in range(100)})
+            past = [maintenance.connect_past(TCP, 5) for each in range(20)]
+            for each in past:
+                site.accept()[0].sendall(b"the site")
+            print({each.recv(8) for each in past})
+            page.send_signal(signal.SIGTERM)
+            answers = set()
+            while page.poll() is None:
+                client = connect(TCP)
+                client.sendall(b"GET / HTTP/1.1\\r\\n\\r\\n")
+                ready = select.select([client, site], [], [], 10)[0]
+                if site in ready:
+                    site.accept()[0].sendall(b"the site")
+                answers.add(client.recv(12)[-8:])
+            print(answers - {b"/1.1 503"} <= {b"the site"}, page.returncode, listeners())
+            """)).isEqualTo("503\n{'503'}\n{b'the site'}\nTrue 0 1");
+    }
+
+    @Test
     void aSocketOfAServiceThatWasKilledIsTakenOverAndLeftBehind() throws Exception {
         assertThat(run("""
             with socket.socket(socket.AF_UNIX) as killed:
@@ -148,7 +176,12 @@ class MaintenancePageTest {
         assertThat(run("""
             site = socket.create_server(("127.0.0.1", PORT))
             page = start(TCP)
-            time.sleep(0.5)
+            def listens_to_signals():
+                with open("/proc/%d/status" % page.pid) as file:
+                    caught = next(line for line in file if line.startswith("SigCgt"))
+                return int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1
+            while not listens_to_signals():
+                time.sleep(0.01)
             end(page)
             """)).isEqualTo("ended 0");
     }

@@ -76,7 +76,8 @@ def get(bind, path, limit=5):
         return response.status, response.read(1 << 14)
 
 
-def connect(bind, limit):
+def connect(bind, limit, port_of_ours=0):
+    """A connection to a service's own address; over TCP from a certain port, if one is given."""
     if bind.startswith("unix:"):
         client = socket.socket(socket.AF_UNIX)
         client.settimeout(limit)
@@ -85,4 +86,5 @@ def connect(bind, limit):
     host, _, port = bind.rpartition(":")
     host = host.strip("[]")
     host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return socket.create_connection((host, int(port) if port.isdigit() else 8000), limit)
+    ours = ("", port_of_ours) if port_of_ours else None
+    return socket.create_connection((host, int(port) if port.isdigit() else 8000), limit, ours)

@@ -12,7 +12,6 @@ import tempfile
 import time
 import urllib.parse
 
-import address
 import copies
 import maintenance
 import services
@@ -84,7 +83,7 @@ class Site:
 
     def get(self, path, limit=20):
         connection = http.client.HTTPConnection("localhost", timeout=limit)
-        connection.sock = address.connect(self.bind, limit)
+        connection.sock = maintenance.connect_past(self.bind, limit)
         try:
             headers = {"Host": self.url.netloc or "localhost", "X-Forwarded-Proto": self.url.scheme or "http",
                        "X-Forwarded-For": "127.0.0.1", "Connection": "close", "User-Agent": "Greenroom"}

@@ -3,13 +3,16 @@
 It is a process of its own (page.py) that outlives the step that starts it: a unit, or a session where there is no systemd.
 How it and the web service follow each other on one address:
 
-    shared    gunicorn on a port: both listen on it for a moment (SO_REUSEPORT, which a drop-in below /run asks for)
+    shared    gunicorn on a port: both listen on it for a moment (SO_REUSEPORT, which a drop-in below /run asks for), and
+              the page gets all visitors until it goes
     replaced  gunicorn on a socket in the file system: it takes the name over (the drop-in keeps the folder)
     plain     anything else: the page ends just before the service starts
 """
+import errno
 import html
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -23,6 +26,9 @@ from surroundings import JOB, say, unit_named, write_durably
 
 RETRY_AFTER = 20
 PATIENCE = 3.0
+TRIES = 20
+# upper byte of the ports from which this program reaches the site past the page; above those that systems give by themselves
+OWN_PORTS = 0xEF
 DROP_INS = "/run/systemd/system"
 LISTENING = "0A"
 LAYOUT = """<!doctype html>
@@ -83,7 +89,7 @@ def systemd_runs():
 
 def facts(change, how):
     return dict(
-        words(change), bind=change.parameters["bind"], shared=how == "shared", retryAfter=RETRY_AFTER,
+        words(change), bind=change.parameters["bind"], shared=how == "shared", ownPorts=OWN_PORTS, retryAfter=RETRY_AFTER,
         user=change.web().user if change.switch() else "root", group=change.web().unit.get("Group", ""))
 
 
@@ -204,6 +210,17 @@ def shows(change):
             return b"X-Greenroom: window" in client.recv(4096)
     except OSError:
         return False
+
+
+def connect_past(bind, limit):
+    """A connection to the site itself, also while the page answers everybody else on a port that both share."""
+    for port in random.sample(range(OWN_PORTS << 8, (OWN_PORTS + 1) << 8), TRIES):
+        try:
+            return address.connect(bind, limit, port)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL):
+                raise
+    return address.connect(bind, limit)
 
 
 def wait_until_shown(change):

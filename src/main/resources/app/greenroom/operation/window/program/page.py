@@ -5,7 +5,12 @@ works and gets the address as soon as nobody listens there any more. A request i
 its head; the rest is read and thrown away, so that whoever sends it also reads the answer. One thread, and never more
 than MOST connections. On SIGTERM it answers who waits, and ends. A socket in the file system stays: its name may belong
 to the site again by then.
+
+A site that shares a port with it listens long before it can answer. The kernel would give it half of the visitors, who would
+wait for that. So as long as this page is there it gets all of them, but for who calls from certain ports: that is the step
+that asks the site whether it answers. When the page is asked to end, the site gets everybody first.
 """
+import ctypes
 import errno
 import grp
 import json
@@ -14,6 +19,7 @@ import pwd
 import selectors
 import signal
 import socket
+import struct
 import sys
 import time
 
@@ -22,6 +28,35 @@ LONGEST_HEAD = 64 << 10
 PATIENCE, LINGERING = 15.0, 5.0  # seconds for a request's head, and for reading what nobody wants
 TRY_EVERY, ASK_EVERY = 0.002, 0.25
 IN_USE = (errno.EADDRINUSE,)
+UNDER_WAY = 0.05  # seconds in which who was on the way to the page has arrived
+
+
+# ---- who gets whom, where two listen on one port ----
+
+ATTACH_REUSEPORT_CBPF = 51  # include/uapi/asm-generic/socket.h
+NETWORK_HEADER = -0x100000  # SKF_NET_OFF of include/uapi/linux/filter.h
+LOAD_BYTE, LOAD_HALF, AND, IF_EQUAL, JUMP, SHIFT_RIGHT, GIVE = 0x30, 0x28, 0x54, 0x15, 0x05, 0x74, 0x06
+PAGE, SITE = 0, 1  # in the order in which they began to listen; a number that is not there means: any
+
+
+def choosing(own_ports):
+    """Everybody to the page, but for who calls from a port whose upper byte is ours. The port follows the network header."""
+    return [
+        (LOAD_BYTE, 0, 0, NETWORK_HEADER), (AND, 0, 0, 0xf0), (IF_EQUAL, 0, 2, 0x60),
+        (LOAD_HALF, 0, 0, NETWORK_HEADER + 40), (JUMP, 0, 0, 1), (LOAD_HALF, 0, 0, NETWORK_HEADER + 20),
+        (SHIFT_RIGHT, 0, 0, 8), (IF_EQUAL, 0, 1, own_ports), (GIVE, 0, 0, SITE), (GIVE, 0, 0, PAGE)]
+
+
+def steer(listener, program):
+    """Whether the kernel lets a program choose among those who share a port; else it draws lots."""
+    code = b"".join(struct.pack("=HBBI", word, yes, no, value & 0xffffffff) for word, yes, no, value in program)
+    memory = ctypes.create_string_buffer(code, len(code))
+    try:
+        listener.setsockopt(
+            socket.SOL_SOCKET, ATTACH_REUSEPORT_CBPF, struct.pack("HP", len(program), ctypes.addressof(memory)))
+        return True
+    except OSError:
+        return False
 
 
 # ---- the address ----
@@ -72,14 +107,18 @@ class Unix:
         os.rename(aside, self.path)
         return listener
 
+    def make_way(self, listener):
+        """The site has taken the name over already."""
+
 
 class Tcp:
-    def __init__(self, bind, shared):
+    def __init__(self, bind, shared, own_ports):
         host, _, port = bind.rpartition(":")
         host, port = host.strip("[]"), int(port) if port.isdigit() else 8000
         self.family, _, _, _, self.place = socket.getaddrinfo(
             host or "0.0.0.0", port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        self.shared = shared and hasattr(socket, "SO_REUSEPORT")
+        self.shared = shared and sys.platform == "linux"
+        self.own_ports, self.steered = own_ports, False
 
     def bound(self, shared):
         listener = socket.socket(self.family)
@@ -104,12 +143,19 @@ class Tcp:
         return alone is not None
 
     def listen(self):
-        return self.bound(self.shared)
+        listener = self.bound(self.shared)
+        self.steered = bool(listener) and self.shared and steer(listener, choosing(self.own_ports))
+        return listener
+
+    def make_way(self, listener):
+        """From now on the site gets who comes; gives time to let in who comes here still."""
+        if self.steered and steer(listener, [(GIVE, 0, 0, SITE)]):
+            time.sleep(UNDER_WAY)
 
 
 def address(facts):
     bind = facts["bind"]
-    return Unix(bind[5:]) if bind.startswith("unix:") else Tcp(bind, facts["shared"])
+    return Unix(bind[5:]) if bind.startswith("unix:") else Tcp(bind, facts["shared"], facts["ownPorts"])
 
 
 # ---- answering ----
@@ -213,6 +259,7 @@ class Page:
         """Whoever has connected already gets an answer; nobody else gets in."""
         self.ending = self.ending or time.monotonic() + LINGERING
         if self.listener:
+            self.address.make_way(self.listener)
             if not self.full:
                 self.accept()
             if not self.full:
