@@ -11,5 +11,6 @@ for file in "$1"/network-*; do
     for _ in $(seq 200); do if ! kill -0 "$container" 2>/dev/null; then break; fi; sleep .1; done
   fi
   if mountpoint -q "$folder/root"; then umount "$folder/root"; fi
-  rm -rf "$folder" "$file"
+  if mountpoint -q "$folder"; then umount "$folder"; fi
+  rm -rf "$folder" "$folder.img" "$file"
 done

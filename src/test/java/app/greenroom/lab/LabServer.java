@@ -31,8 +31,16 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
     private int network;
     private long container;
 
+    private int gigabytes;
+
     private LabServer(Layer layer) {
         this.layer = layer;
+    }
+
+    /** Lets it write to a disk of its own of this size, which can be filled; before it is started. */
+    LabServer onDiskOf(int size) {
+        gigabytes = size;
+        return this;
     }
 
     /** What runs on a server. */
@@ -76,6 +84,11 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
         reservations = cache.resolve("..").normalize();
         Commands.run(List.of("bash", SCRIPTS.resolve("sweep.sh").toString(), reservations.toString()));
         folder = Files.createTempDirectory(reservations, "server-");
+        if (gigabytes > 0) {
+            Commands.run(List.of("truncate", "-s", gigabytes + "G", folder + ".img"));
+            Commands.run(List.of("mkfs.ext4", "-q", "-m", "0", "-E", "lazy_itable_init=1", folder + ".img"));
+            Commands.run(List.of("mount", "-o", "loop", folder + ".img", folder.toString()));
+        }
         network = freeNetwork();
         String lower = Stream.of(layer.folder.split(":"), new String[] {"base"})
                 .flatMap(Stream::of)
@@ -92,7 +105,10 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
             cutPower();
         }
         Commands.run(List.of("umount", tree().toString()));
-        Commands.run(List.of("rm", "-rf", folder.toString()));
+        if (gigabytes > 0) {
+            Commands.run(List.of("umount", folder.toString()));
+        }
+        Commands.run(List.of("rm", "-rf", folder.toString(), folder + ".img"));
         Files.delete(reservation(network));
     }
 
@@ -172,6 +188,11 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
     /** The root of its file system, as this machine sees it. */
     public Path tree() {
         return folder.resolve("root");
+    }
+
+    /** Where this machine sees the disk that it writes to, beside its tree. */
+    Path disk() {
+        return folder;
     }
 
     private void awaitEnd() {

@@ -56,6 +56,14 @@ final class OpenSshHost implements RemoteHost {
     @Override
     public void close() {}
 
+    /** Kills every {@code ssh} to the server that runs now: what is left of a client that is killed. */
+    void kill() {
+        ProcessHandle.current()
+                .children()
+                .filter(each -> each.info().commandLine().orElse("").contains("root@" + server.host()))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** ssh says by a status of its own that the connection broke. */
     private static CommandResult known(CommandResult result) {
         return result.outcome() instanceof Outcome.Exited(int status) && status == SSH_FAILED

@@ -10,6 +10,7 @@ import app.greenroom.domain.job.JobPlan.Step;
 import app.greenroom.operation.upgrade.UpgradeInputs;
 import app.greenroom.operation.upgrade.UpgradeInputs.Hop;
 import app.greenroom.operation.upgrade.UpgradeSteps;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,24 @@ final class StagedUpgrade {
                 step.undo(),
                 step.check(),
                 step.silence(),
+                step.endable(),
+                step.usual());
+    }
+
+    /**
+     * A step with other scripts.
+     *
+     * @param silent whether its silence is to be noticed after a second
+     */
+    static Step with(Step step, String run, String undo, boolean silent) {
+        return new Step(
+                step.name(),
+                step.title(),
+                step.phase(),
+                run,
+                undo,
+                step.check(),
+                silent ? Duration.ofSeconds(1) : step.silence(),
                 step.endable(),
                 step.usual());
     }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,34 @@ public final class Visitor implements AutoCloseable {
     /** Seconds during which another status than 200 was seen. */
     public double secondsWithout200() {
         return seconds(status -> status != 200);
+    }
+
+    /** Waits until the site answers with a page. */
+    void awaitGood(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!good()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("visitors saw " + statuses() + " and no page within " + limit);
+            }
+            LockSupport.parkNanos(EVERY_NANOS);
+        }
+    }
+
+    private boolean good() {
+        synchronized (changes) {
+            return !changes.isEmpty() && changes.getLast().status() == 200;
+        }
+    }
+
+    /** Seconds from a moment ({@link System#nanoTime}) until visitors saw pages for good. */
+    double secondsToGoodSince(long moment) {
+        synchronized (changes) {
+            return changes.reversed().stream()
+                    .filter(each -> each.status() == 200)
+                    .findFirst()
+                    .map(each -> Math.max(0, (each.nanos() - moment) / 1e9))
+                    .orElse(Double.NaN);
+        }
     }
 
     /** Seconds during which a status was seen. */
