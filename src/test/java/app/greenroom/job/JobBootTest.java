@@ -94,6 +94,23 @@ class JobBootTest {
     }
 
     @Test
+    void roomOnTheDiskIsKeptWhileTheWindowIsOpenAndGivenToTheUndo() throws Exception {
+        String kept = "test \"$(wc -c < \"$GREENROOM_JOB/room\")\" -gt 30000000";
+        String given = "test ! -e \"$GREENROOM_JOB/room\" || exit 8";
+        JobPlan plan = ground.start(trial().running(1, kept + " || exit 5")
+                .running(2, kept + " && exit 6")
+                .undoing(2, given));
+        Following following = ground.followed(plan);
+        assertThat(following.end()).isEqualTo(JobState.UNDONE);
+        assertThat(following.recorder().events())
+                .filteredOn(event -> event.kind() == JobEvent.Kind.STEP_FAILED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.exitStatus()).contains(6));
+        ground.assertSound(plan, JobState.UNDONE, following);
+        assertThat(ground.folder(plan.id()).resolve("room")).doesNotExist();
+    }
+
+    @Test
     void theUnitOfAKilledRunnerUndoes() throws Exception {
         JobPlan plan = cutIn(trial(), 2);
         assertThat(runner("after", plan)).isZero();

@@ -29,47 +29,42 @@ class JobDurabilityIT {
     Path folder;
 
     private final JobClient client = new JobClient(new Random());
+    private CuttableDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        Files.createDirectories(folder.resolve("disk"));
-        Files.createDirectories(folder.resolve("copy"));
-        Commands.run(List.of("truncate", "-s", "64M", folder + "/disk.img"));
-        Commands.run(List.of("mkfs.ext4", "-q", folder + "/disk.img"));
-        Commands.run(List.of("mount", "-o", "loop", folder + "/disk.img", folder + "/disk"));
-        Commands.run(List.of("sync", "-f", folder + "/disk"));
+        disk = new CuttableDisk(folder);
+        disk.sync();
     }
 
     @AfterEach
     void unmount() {
-        Commands.run(List.of("umount", folder + "/disk"));
-        Commands.run(List.of("umount", folder + "/copy"));
+        disk.close();
     }
 
     @Test
     void whatWasToldIsOnTheDisk() throws Exception {
-        LocalHost host = new LocalHost(folder.resolve("disk"));
-        Commands.run(List.of("mkfifo", folder + "/disk/hold"));
+        LocalHost host = new LocalHost(disk.place());
+        Commands.run(List.of("mkfifo", disk.place() + "/hold"));
         JobPlan plan =
                 Trial.of("power", 3).running(1, "cat \"$GREENROOM_ROOT/hold\"").plan();
         client.start(host, plan, TaskContext.quiet());
         JobRecorder told = new JobRecorder();
         Thread following = Thread.ofVirtual().start(() -> follow(host, plan, told));
         told.await(each -> each.told("STEP_BEGUN 1"));
-        Commands.run(List.of("cp", "--sparse=always", folder + "/disk.img", folder + "/copy.img"));
+        disk.keep();
         List<JobEvent> before = told.events();
-        Files.writeString(folder.resolve("disk/hold"), "released\n");
+        Files.writeString(disk.place().resolve("hold"), "released\n");
         following.join();
 
-        Commands.run(List.of("mount", "-o", "loop", folder + "/copy.img", folder + "/copy"));
-        LocalHost copy = new LocalHost(folder.resolve("copy"));
+        disk.goBack();
         JobRecorder kept = new JobRecorder();
-        assertThat(follow(copy, plan, kept)).isEqualTo(JobState.INTERRUPTED);
+        assertThat(follow(host, plan, kept)).isEqualTo(JobState.INTERRUPTED);
         assertThat(kept.events()).startsWith(before.toArray(JobEvent[]::new));
         // what the steps themselves wrote is theirs to sync; here it only has to be there for the undo
-        Files.writeString(folder.resolve("copy/world"), "0\n1\n");
-        client.undo(copy, plan.id(), TaskContext.quiet());
-        assertThat(follow(copy, plan, new JobRecorder())).isEqualTo(JobState.UNDONE);
+        Files.writeString(disk.place().resolve("world"), "0\n1\n");
+        client.undo(host, plan.id(), TaskContext.quiet());
+        assertThat(follow(host, plan, new JobRecorder())).isEqualTo(JobState.UNDONE);
     }
 
     private JobState follow(LocalHost host, JobPlan plan, JobRecorder recorder) {

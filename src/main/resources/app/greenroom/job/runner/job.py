@@ -36,6 +36,7 @@ class Job:
         self.records = os.path.join(folder, "processes")
         self.stop_path = os.path.join(folder, "stop")
         self.end_path = os.path.join(folder, "end")
+        self.room_path = os.path.join(folder, "room")
         self.skip_path = os.path.join(folder, "skip")
         self.refusal_path = os.path.join(folder, "refused")
         self.known_plan = None

@@ -12,6 +12,7 @@ import scripts
 from job import GATE, GONE, History
 from output import Output
 
+ROOM = 32 << 20  # bytes that an undo needs at most where the disk is full: its output, and what a database writes to rename
 USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -39,7 +40,23 @@ class Runner:
     def state(self, word):
         self.journal.with_room(lambda: self.job.set_state(word))
 
+    # ---- room for an undo ----
+
+    def keep_room(self):
+        """Keeps bytes of the disk for an undo: when a migration has filled it, taking it back could not even say anything."""
+        if hasattr(os, "posix_fallocate"):
+            descriptor = os.open(self.job.room_path, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.posix_fallocate(descriptor, 0, ROOM)
+            finally:
+                os.close(descriptor)
+
+    def give_room(self):
+        if os.path.exists(self.job.room_path):
+            os.unlink(self.job.room_path)
+
     def end(self, word):
+        self.give_room()
         if word == "undo-failed":
             self.arming.leave()
         else:
@@ -146,6 +163,7 @@ class Runner:
         wanted, name = self.plan.get("bootUndo"), self.plan["steps"][index]["name"]
         try:
             if wanted and name == wanted["from"]:
+                self.keep_room()
                 self.arming.arm(self.python)
             elif wanted and name == wanted["until"]:
                 self.arming.disarm()
@@ -157,6 +175,7 @@ class Runner:
 
     def back(self):
         """Takes back every begun step, newest first, and stops at the first that cannot be: what is older relies on it."""
+        self.give_room()
         self.state("undoing")
         wanted = self.plan.get("bootUndo")
         if wanted and self.job.index_of(wanted["from"]) in self.history.begun and not self.arming.armed():
@@ -172,6 +191,7 @@ class Runner:
 
     def undo_window(self):
         """Takes back the begun steps of the window, newest first; whether all could be."""
+        self.give_room()
         self.note("UNDO_BEGUN")
         steps = [index for index in reversed(self.history.begun) if self.plan["steps"][index]["phase"] == "WINDOW"]
         return all(self.take_back(index) for index in steps)

@@ -124,6 +124,7 @@ def give_back(live, kept, link, old):
         os.rename(waiting, kept)
     if os.path.islink(kept):
         os.unlink(kept)
+        sync_folder(os.path.dirname(kept))
 
 
 # ---- trees of hard links ----
