@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Whatever goes wrong at whichever step of an upgrade, or while it is taken back: afterwards the site is healthy, version and
  * data belong together, nothing is lost, the lock is free and the journal whole. On a model of a site; what steps do to
- * a real one is swept on real servers. One case for each step, fault and plan: see {@code faults.py}.
+ * a real one is swept on real servers. One case for each step, fault and plan: see {@code faults.py}. An upgrade over one release is one over
+ * two without a step.
  */
 class PlanSweepTest {
     private static final String MAIN = "sys.modules[\"main\"].main(PAYLOAD)\n";
@@ -46,7 +47,6 @@ class PlanSweepTest {
                 .text(Map.of(
                         "plans",
                         List.of(
-                                plan("one release", false, "2025.2.2", "2026.1.2"),
                                 plan("two releases", false, "2025.2.2", "2026.1.2", "2026.2.1"),
                                 plan("a restart only", true, "2026.1.1", "2026.1.2"))));
         assertThat(program).endsWith(MAIN);
@@ -60,7 +60,7 @@ class PlanSweepTest {
                 .requireSuccess()
                 .stdout();
         List<JsonNode> told = said.lines().map(new JsonMapper()::readTree).toList();
-        assertThat(told).hasSizeGreaterThan(500);
+        assertThat(told).hasSizeGreaterThan(300);
         return told.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.path("name").asString(),
