@@ -32,7 +32,7 @@ final class ScheduleProgram {
             "take",
             "schedule");
 
-    private static final List<String> LOOKING_AFTER = List.of("due", "record", "trigger", "install");
+    private static final List<String> LOOKING_AFTER = List.of("due", "record", "trigger", "clock", "install");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -3,75 +3,14 @@ import contextlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 import time
 
+import clock
 import due
 import record
 import trigger
 
 SIGN_OF_LIFE = 30
-UNITS = record.ROOT + "/etc/systemd/system"
-SERVICE = """[Unit]
-Description=Greenroom's scheduled backup of pretalx ({key})
-After=network.target postgresql.service mariadb.service redis-server.service
-
-[Service]
-Type=oneshot
-ExecStart={command} run
-WorkingDirectory=/
-UMask=0077
-Nice=15
-IOSchedulingClass=idle
-KillMode=mixed
-TimeoutStopSec=60
-"""
-TIMER = """[Unit]
-Description=When Greenroom's scheduled backup of pretalx is taken ({key})
-
-[Timer]
-{times}Persistent=true
-RandomizedDelaySec=60
-AccuracySec=30s
-
-[Install]
-WantedBy=timers.target
-"""
-CRON = """# Greenroom's scheduled backup of pretalx ({key}): looks every ten minutes whether it is due; the program has a lock
-PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-*/10 * * * * root {command} due >/dev/null 2>&1
-"""
-
-
-class Refused(Exception):
-    def __init__(self, code, detail):
-        super().__init__(detail)
-        self.code, self.detail = code, detail
-
-
-def command(key):
-    program = os.path.join(record.schedule_folder(key), "schedule.py")
-    return "%s -I -u %s" % (python(), program)
-
-
-def python():
-    """A name of the interpreter that outlives updates of the system."""
-    usual = "/usr/bin/python3"
-    return usual if os.path.exists(usual) and not record.ROOT else sys.executable
-
-
-def run(*arguments):
-    done = subprocess.run(
-        arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=90, check=False, env=dict(os.environ, LC_ALL="C"))
-    if done.returncode:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-        raise Refused("FAILED", "%s: %s" % (" ".join(arguments[:3]), said[-500:]))
-    return done.stdout.decode("utf-8", "replace")
-
-
-def systemd():
-    return not record.ROOT and os.path.isdir("/run/systemd/system")
 
 
 # ---- set ----
@@ -92,7 +31,7 @@ def choose(wish):
     record.write(os.path.join(folder, "schedule.py"), wish["program"])
     record.write(os.path.join(folder, "settings.json"), dict(wish["chosen"], since=since))
     record.write_status(key, record.status(key))
-    start_by_the_clock(key, wish["chosen"]["settings"])
+    clock.start_by_the_clock(key, wish["chosen"]["settings"])
     return key
 
 
@@ -112,29 +51,8 @@ def check(settings):
     try:
         zone = due.zone_of(settings["zone"])
     except (due.zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
-        raise Refused("ZONE", str(error)) from error
+        raise clock.Refused("ZONE", str(error)) from error
     due.next_after(settings["times"], zone, time.time())
-
-
-def start_by_the_clock(key, settings):
-    if record.ROOT:
-        return  # a practice server keeps no time
-    if systemd():
-        times = "".join("OnCalendar=*-*-* %s:00 %s\n" % (each, settings["zone"]) for each in settings["times"])
-        write_unit(key, ".service", SERVICE.format(key=key, command=command(key)))
-        write_unit(key, ".timer", TIMER.format(key=key, times=times))
-        run("systemctl", "daemon-reload")
-        run("systemctl", "enable", "--quiet", record.unit(key) + ".timer")
-        run("systemctl", "restart", record.unit(key) + ".timer")
-    elif os.path.isdir(os.path.dirname(record.cron_file(key))):
-        record.write(record.cron_file(key), CRON.format(key=key, command=command(key)), 0o644)
-    else:
-        raise Refused("NO_CLOCK", "neither systemd nor /etc/cron.d is there")
-
-
-def write_unit(key, end, text):
-    path = os.path.join(UNITS, record.unit(key) + end)
-    record.write(path, text, 0o644)
 
 
 # ---- remove ----
@@ -143,19 +61,7 @@ def write_unit(key, end, text):
 def remove(wish):
     """Takes away everything of the schedule but the sets. A run that is at work is stopped, and says so in vain."""
     key = known(wish)
-    if systemd():
-        for words in (["disable", "--quiet", "--now", record.unit(key) + ".timer"], ["stop", record.unit(key) + ".service"]):
-            with contextlib.suppress(Refused):  # it may be gone by hand already
-                run("systemctl", *words)
-    for path in (record.cron_file(key), *(os.path.join(UNITS, record.unit(key) + end) for end in (".timer", ".service"))):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink("/var/lib/systemd/timers/stamp-%s.timer" % record.unit(key))
-    if systemd():
-        run("systemctl", "daemon-reload")
-        with contextlib.suppress(Refused):
-            run("systemctl", "reset-failed", record.unit(key) + ".service")
+    clock.stop(key)
     stop_loose_run(key)
     shutil.rmtree(record.schedule_folder(key))
     for name in os.listdir(record.snapshots_folder(key)):
@@ -182,7 +88,7 @@ def stop_loose_run(key):
 def known(wish):
     key = record.key_of(wish["dataDirectory"], wish["webUnit"])
     if not key or not os.path.exists(os.path.join(record.schedule_folder(key), "settings.json")):
-        raise Refused("NONE", "no schedule")
+        raise clock.Refused("NONE", "no schedule")
     return key
 
 
@@ -194,10 +100,8 @@ def start(wish):
     key = known(wish)
     before = record.status(key)
     running = bool(before["running"]) and record.lives(before["running"])
-    if not running and systemd():
-        run("systemctl", "start", "--no-block", record.unit(key) + ".service")
-    elif not running:
-        apart(command(key).split(" ") + ["run"])
+    if not running and not clock.start_unit(key):
+        apart(clock.command(key).split(" ") + ["run"])
     return {"runs": before["runs"] + (0 if running else 1)}
 
 
@@ -231,7 +135,7 @@ def wait(wish):
             return {"ended": record.newest_run(status)}
         waited = time.monotonic() - begun
         if status["runs"] < wish["runs"] and waited > SIGN_OF_LIFE:
-            raise Refused("FAILED", "the run gave no sign of life within %d s" % SIGN_OF_LIFE)
+            raise clock.Refused("FAILED", "the run gave no sign of life within %d s" % SIGN_OF_LIFE)
         if waited >= wish["seconds"]:
             return {"ended": None}
         time.sleep(0.2)
@@ -265,7 +169,7 @@ def main(wish, mark):
     else:
         try:
             answer = TASKS[wish["task"]](wish)
-        except Refused as refused:
+        except clock.Refused as refused:
             answer = {"refused": refused.code, "detail": refused.detail}
         except OSError as error:
             answer = {"refused": "FAILED", "detail": str(error)}
