@@ -1,12 +1,26 @@
 package app.greenroom.view;
 
+import app.greenroom.domain.server.Secret;
+import app.greenroom.operation.Operations;
+import app.greenroom.operation.Preferences;
 import app.greenroom.task.ExecutorTaskRunner;
+import app.greenroom.text.FailureText;
+import app.greenroom.text.Messages;
+import app.greenroom.viewmodel.Dialogs;
+import app.greenroom.viewmodel.Pulse;
+import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.fake.FakeWorld;
+import app.greenroom.viewmodel.fake.RecordingDesktop;
 import app.greenroom.viewmodel.frame.MainViewModel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,8 +33,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A user at mouse and keyboard, in front of a window on operations in memory that run on their own threads. */
-final class Person {
-    private static final long PATIENCE_SECONDS = 60;
+public final class Person {
+    private static final long PATIENCE_SECONDS = 100;
 
     private final FxRobot robot = new FxRobot();
     private final ExecutorTaskRunner runner =
@@ -29,12 +43,35 @@ final class Person {
 
     /** Opens the window on a world. */
     void open(FakeWorld world) throws Exception {
+        open(world.words, dialogs -> world.window(runner, dialogs, new FxThread()));
+    }
+
+    /**
+     * Opens the window on real operations.
+     *
+     * @param saved where a file is saved: the system's own dialog for that can be used by nobody here
+     */
+    public void open(Operations operations, Preferences preferences, Path saved) throws Exception {
+        Words words = Words.of(new Messages(Locale.ENGLISH), ZoneOffset.UTC);
+        open(
+                words,
+                dialogs -> new MainViewModel(
+                        operations,
+                        runner,
+                        new Saving(dialogs, saved),
+                        new RecordingDesktop(),
+                        preferences,
+                        words,
+                        new Pulse(Clock.systemUTC()),
+                        new FxThread()));
+    }
+
+    private void open(Words words, Function<Dialogs, MainViewModel> making) throws Exception {
         stage = Optional.of(FxToolkit.call(() -> {
             Stage made = new Stage();
             Theming theming = new Theming();
-            MainViewModel window =
-                    world.window(runner, new FxDialogs(() -> made, theming, world.words), new FxThread());
-            Scene scene = new Scene(new ViewFactory(world.words).of(window), 1200, 760);
+            MainViewModel window = making.apply(new FxDialogs(() -> made, theming, words));
+            Scene scene = new Scene(new ViewFactory(words).of(window), 1200, 760);
             theming.dress(scene);
             made.setScene(scene);
             made.show();
@@ -58,7 +95,7 @@ final class Person {
     }
 
     /** Clicks what the query finds, as soon as it can be clicked. */
-    void click(String query) throws Exception {
+    public void click(String query) throws Exception {
         waitUntil(query, Person::usable);
         robot.clickOn(robot.lookup(query).match(Person::usable).<Node>query());
     }
@@ -74,7 +111,7 @@ final class Person {
     }
 
     /** Waits for words in a label. */
-    void waitForText(String query, String text) throws Exception {
+    public void waitForText(String query, String text) throws Exception {
         waitUntil(
                 query,
                 node -> usable(node)
@@ -83,19 +120,19 @@ final class Person {
     }
 
     /** Types. */
-    void write(String text) {
+    public void write(String text) {
         robot.write(text);
     }
 
     /** Types something into a field in place of what is in it. */
-    void replace(String field, String text) throws Exception {
+    public void replace(String field, String text) throws Exception {
         click(field);
         robot.push(new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN));
         robot.write(text);
     }
 
     /** Presses a key. */
-    void press(KeyCode key) {
+    public void press(KeyCode key) {
         robot.push(key);
     }
 
@@ -108,8 +145,59 @@ final class Person {
         robot.push(new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN));
     }
 
+    /** Chooses the row of a table or a tree whose first column says this, and opens the tree below it. */
+    public void choose(String row) throws Exception {
+        click(row);
+        press(KeyCode.RIGHT);
+    }
+
+    /** Keeps a picture to be looked at by a person. */
+    public void keepPicture(String name) throws Exception {
+        Pictures.write(
+                FxToolkit.call(() -> stage.orElseThrow().getScene().snapshot(null)),
+                Path.of("target/screens", name + ".png"));
+    }
+
+    /** Dialogs of the window, but a file is saved without asking where. */
+    private record Saving(Dialogs others, Path saved) implements Dialogs {
+        @Override
+        public boolean confirm(Question question) {
+            return others.confirm(question);
+        }
+
+        @Override
+        public boolean confirmTyped(Question question, String word) {
+            return others.confirmTyped(question, word);
+        }
+
+        @Override
+        public void showFailure(FailureText.Words failure, String details) {
+            others.showFailure(failure, details);
+        }
+
+        @Override
+        public Optional<Secret> askSecret(SecretQuestion question) {
+            return others.askSecret(question);
+        }
+
+        @Override
+        public Optional<String> askText(TextQuestion question) {
+            return others.askText(question);
+        }
+
+        @Override
+        public Optional<String> chooseSaveFile(String title, String name) {
+            return Optional.of(saved.toString());
+        }
+
+        @Override
+        public Optional<String> chooseFile(String title) {
+            return others.chooseFile(title);
+        }
+    }
+
     /** Closes the window and ends what runs behind it. */
-    void close() throws Exception {
+    public void close() throws Exception {
         FxToolkit.call(() -> {
             stage.ifPresent(Stage::close);
             return stage;

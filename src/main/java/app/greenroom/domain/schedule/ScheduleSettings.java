@@ -3,6 +3,7 @@ package app.greenroom.domain.schedule;
 import app.greenroom.domain.backup.KeepRule;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,16 @@ public record ScheduleSettings(
     public static final KeepRule USUAL_KEEP = new KeepRule(0, 14, 8, 6, 0);
 
     /** What is proposed to stay free: 1 GiB. */
-    public static final long USUAL_FLOOR = 1L << 30;
+    public static final long USUAL_FLOOR = 1_000_000_000L;
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     /** What is proposed as time of day: at night, and not with everybody else at the full hour. */
     public static final LocalTime USUAL_TIME = LocalTime.of(3, 40);
 
     /** Sorts the times and checks everything. */
     public ScheduleSettings {
+        zone = zone.equals(ZoneOffset.UTC) ? UTC : zone; // which calls itself Z
         times = times.stream()
                 .map(time -> time.truncatedTo(ChronoUnit.MINUTES))
                 .distinct()

@@ -6,6 +6,7 @@ import app.greenroom.domain.schedule.CollectReport;
 import app.greenroom.domain.schedule.ScheduleReport;
 import app.greenroom.domain.schedule.ScheduleRun;
 import app.greenroom.domain.schedule.ScheduleSettings;
+import app.greenroom.domain.schedule.ServerSchedule.Trigger;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.task.TaskTitle;
 import app.greenroom.task.Work;
@@ -88,7 +89,8 @@ public final class ScheduleViewModel implements Sheet {
                     context -> bench.operations().schedules().set(name, settings, context),
                     report -> {
                         watch.tell(report);
-                        tell(Tone.OK, "view.schedule.saved");
+                        boolean off = report.server().trigger() == Trigger.NONE;
+                        tell(off ? Tone.ATTENTION : Tone.OK, off ? "view.schedule.savedOff" : "view.schedule.saved");
                     });
         });
     }
@@ -129,7 +131,10 @@ public final class ScheduleViewModel implements Sheet {
 
     private void ran(ScheduleRun run) {
         outcome.set(Optional.of(new Outcome(
-                scheduleWords.tone(run), scheduleWords.result(run), words.get("view.schedule.ranNote"), run.detail())));
+                scheduleWords.tone(run),
+                scheduleWords.result(run),
+                run.result() == ScheduleRun.Result.OK ? words.get("view.schedule.ranNote") : "",
+                run.detail())));
         watch.look();
     }
 
@@ -200,7 +205,10 @@ public final class ScheduleViewModel implements Sheet {
                 .map(report -> new Outcome(
                         scheduleWords.tone(report),
                         scheduleWords.sentence(report),
-                        words.get("view.schedule.folder", report.server().folder()),
+                        report.server().sets().isEmpty()
+                                ? ""
+                                : words.get(
+                                        "view.schedule.folder", report.server().folder()),
                         ""));
     }
 
