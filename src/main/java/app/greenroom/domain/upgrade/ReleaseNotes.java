@@ -11,11 +11,23 @@ import java.util.Optional;
  * @param version the release
  * @param released when its feature release came out; empty if the table does not know it
  * @param links where to read
+ * @param text the list of changes, line by line, as plain text; empty if it could not be read
  */
-public record ReleaseNotes(PretalxVersion version, Optional<LocalDate> released, List<Link> links) {
-    /** Copies the list. */
+public record ReleaseNotes(PretalxVersion version, Optional<LocalDate> released, List<Link> links, List<String> text) {
+    /** Copies the lists. */
     public ReleaseNotes {
         links = List.copyOf(links);
+        text = List.copyOf(text);
+    }
+
+    /** Notes of which only the places are known. */
+    public ReleaseNotes(PretalxVersion version, Optional<LocalDate> released, List<Link> links) {
+        this(version, released, links, List.of());
+    }
+
+    /** The same notes with what was read. */
+    public ReleaseNotes withText(List<String> read) {
+        return new ReleaseNotes(version, released, links, read);
     }
 
     /**

@@ -43,6 +43,11 @@ public record UpgradePlan(
         steps = List.copyOf(steps);
     }
 
+    /** The same plan with more to read. */
+    public UpgradePlan withReleases(List<ReleaseNotes> read) {
+        return new UpgradePlan(target, from, to, without, hops, read, notes, steps, window, total, diskBytes);
+    }
+
     /** The wish that this plan answers, with the version that was chosen. */
     public UpgradeChoice choice() {
         return new UpgradeChoice(Optional.of(to), without);
