@@ -203,6 +203,57 @@ class MaintenancePageTest {
             """)).isEqualTo("True\nTrue\nTrue\nTrue False True\nFalse");
     }
 
+    @Test
+    void theWordsOfAServerAreShownAsTextInEveryPart() throws Exception {
+        assertThat(run("""
+            import html.parser, maintenance, surroundings
+            class Tags(html.parser.HTMLParser):
+                def __init__(self):
+                    super().__init__()
+                    self.seen = []
+                def handle_starttag(self, tag, attributes):
+                    self.seen.append(tag)
+                    self.seen += [name for name, value in attributes if name.startswith("on") or (value or "").startswith("javascript")]
+            def page_of(**words):
+                with open("job/words.json", "w") as file:
+                    json.dump(words, file)
+                change = surroundings.Change()
+                change.notes.put(site={"siteUrl": "https://talks.example.org"})
+                return maintenance.words(change)
+            def tags(page):
+                parser = Tags()
+                parser.feed(page)
+                return set(parser.seen)
+            plain = tags(page_of(title="", text="", contact="", until="")["page"])
+            evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>%(text)s</title></style><!--'
+            for part in ("title", "text", "until", "contact"):
+                for said in page_of(**{part: evil}).values():
+                    print(part, sorted(tags(said) - plain - {"strong"}), "&lt;script&gt;alert(1)" in said, "%(text)s" in said)
+            for place in ("javascript:alert(1)", "https://x/\\" onclick=\\"alert(1)", "a@b?subject=x"):
+                print(sorted(tags(page_of(contact=place)["page"]) - plain))
+            said = page_of(title="Moving", text="One.\\r\\n\\r\\nTwo & three.", contact="help@example.org", until="about 15:00")["page"]
+            print("<h1>Moving</h1><p>One.</p><p>Two &amp; three.</p><p>Expected back: <strong>about 15:00</strong></p>"
+                  "<p>Questions: <a href=\\"mailto:help@example.org\\">help@example.org</a></p>" in said)
+            print("<a href=\\"https://status.example.org/\\" rel=\\"noreferrer\\">" in page_of(contact="https://status.example.org/")["page"])
+            print("talks.example.org will be back shortly" in page_of(until="soon")["page"])
+            """)).isEqualTo("""
+                title [] True True
+                title [] True True
+                text [] True True
+                text [] True True
+                until [] True True
+                until [] True True
+                contact [] True True
+                contact [] True True
+                []
+                ['a']
+                []
+                True
+                True
+                True\
+                """);
+    }
+
     private String run(String lines) throws IOException, InterruptedException {
         return program.run(BEGIN + lines);
     }

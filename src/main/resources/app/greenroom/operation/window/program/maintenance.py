@@ -47,8 +47,20 @@ AGAIN = '<meta http-equiv="refresh" content="%d">' % RETRY_AFTER
 # ---- what it says, and where ----
 
 
+def given_words():
+    """The organiser's words for this server, each part shown as plain text; empty parts are left to the page."""
+    path = os.path.join(JOB, "words.json")
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    title, text = "", given_text().strip()
+    if text.startswith("#"):
+        title, _, text = text.lstrip("#").strip().partition("\n")
+    return {"title": title, "text": text}
+
+
 def given_text():
-    """The organiser's own words, if there are any; the first line is the title if it begins with #."""
+    """The organiser's own words for all servers, if there are any; the first line is the title if it begins with #."""
     path = os.path.join(JOB, "page.txt")
     if not os.path.exists(path):
         return ""
@@ -59,13 +71,27 @@ def given_text():
 def words(change):
     """The two pages: for who asks, and for who sends something."""
     site = urllib.parse.urlsplit(change.site()["siteUrl"]).netloc or "This site"
-    title, text = "%s will be back shortly" % site, given_text().strip()
-    if text.startswith("#"):
-        title, _, text = text.lstrip("#").strip().partition("\n")
-    title = html.escape(title.strip())
-    text = "</p><p>".join(html.escape(part.strip()) for part in (text.strip() or TEXT).split("\n\n"))
+    given = given_words()
+    title = html.escape(given.get("title", "").strip() or "%s will be back shortly" % site)
+    text = (given.get("text", "").strip() or TEXT).replace("\r\n", "\n")
+    text = "</p><p>".join(html.escape(part.strip()) for part in text.split("\n\n") if part.strip())
+    if given.get("until", "").strip():
+        text += "</p><p>Expected back: <strong>%s</strong>" % html.escape(given["until"].strip())
+    text += contact(given.get("contact", "").strip())
     page = LAYOUT % {"title": title, "text": text, "again": AGAIN, "sent": ""}
     return {"page": page, "sent": LAYOUT % {"title": title, "text": text, "again": "", "sent": SENT}}
+
+
+def contact(place):
+    """Where to ask: a link only to what can do no harm, everything else is shown as it is."""
+    if not place:
+        return ""
+    shown = html.escape(place)
+    if place.startswith(("https://", "http://")):
+        shown = '<a href="%s" rel="noreferrer">%s</a>' % (shown, shown)
+    elif "@" in place and not set(place) & set(" :/?&"):
+        shown = '<a href="mailto:%s">%s</a>' % (shown, shown)
+    return "</p><p>Questions: " + shown
 
 
 def runs_gunicorn(change):
