@@ -57,6 +57,7 @@ public final class InstalledProgram {
                 new ProcessBuilder(command).redirectOutput(answered).redirectError(said);
         builder.environment().put("GREENROOM_HOME", home.resolve("greenroom").toString());
         builder.environment().put("GREENROOM_PASSPHRASE", "for tests");
+        builder.environment().put("GREENROOM_OFFLINE", "1");
         return builder.start();
     }
 

@@ -14,10 +14,12 @@ import app.greenroom.operation.Drills;
 import app.greenroom.operation.Inspections;
 import app.greenroom.operation.Jobs;
 import app.greenroom.operation.Restores;
+import app.greenroom.operation.Rollbacks;
 import app.greenroom.operation.Schedules;
 import app.greenroom.operation.ServerConnections;
 import app.greenroom.operation.Shelves;
 import app.greenroom.operation.Targets;
+import app.greenroom.operation.Upgrades;
 import app.greenroom.operation.backup.LocalBackups;
 import app.greenroom.operation.drill.ServerDrills;
 import app.greenroom.operation.inspect.InspectServer;
@@ -25,11 +27,14 @@ import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.restore.PlannedRestores;
+import app.greenroom.operation.restore.PlannedRollbacks;
 import app.greenroom.operation.restore.RemoveKept;
 import app.greenroom.operation.schedule.Collecting;
 import app.greenroom.operation.schedule.LaptopSchedules;
 import app.greenroom.operation.schedule.LocalSchedules;
+import app.greenroom.operation.upgrade.PlannedUpgrades;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
+import app.greenroom.operation.upgrade.UpgradeExtras;
 import app.greenroom.ssh.CredentialSource;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
@@ -139,9 +144,29 @@ public final class LabDesk {
                 "lab");
     }
 
+    /** Ways back behind upgrades. */
+    public Rollbacks rollbacks() {
+        return new PlannedRollbacks(
+                new Targets(inspections), connections, jobClient, Pause.real(), Clock.systemUTC(), "lab");
+    }
+
     /** What jobs kept. */
     public Cleanup cleanup() {
         return new RemoveKept(new Targets(inspections), connections);
+    }
+
+    /** Upgrades of the server, each with a snapshot first. */
+    public Upgrades upgrades() {
+        return new PlannedUpgrades(
+                new Targets(inspections),
+                connections,
+                backups(),
+                jobClient,
+                Pause.real(),
+                new ReleaseTableFile(library.root().resolve("releases.json")),
+                UpgradeExtras.none(),
+                Clock.systemUTC(),
+                "lab");
     }
 
     /** Jobs there. */

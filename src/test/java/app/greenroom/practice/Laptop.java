@@ -10,12 +10,14 @@ import app.greenroom.operation.inspect.InspectServer;
 import app.greenroom.operation.inspect.Probe;
 import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
+import app.greenroom.operation.restore.PlannedRollbacks;
 import app.greenroom.operation.server.PracticeAddress;
 import app.greenroom.operation.server.SavedCredentials;
 import app.greenroom.operation.server.SignedInConnections;
 import app.greenroom.operation.server.TrustForThisRun;
 import app.greenroom.operation.upgrade.PlannedUpgrades;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
+import app.greenroom.operation.upgrade.UpgradeExtras;
 import app.greenroom.ssh.jsch.JschRemoteHosts;
 import app.greenroom.storage.JsonServerProfileRepository;
 import app.greenroom.storage.KnownHostsFile;
@@ -37,6 +39,7 @@ final class Laptop implements AutoCloseable {
     final LocalBackups backups;
     final ServerDrills drills;
     final PlannedUpgrades upgrades;
+    final PlannedRollbacks rollbacks;
     final FollowJobs jobs;
 
     Laptop(Path folder, EmbeddedPracticeServer server, ServerProfile saved) throws IOException {
@@ -63,8 +66,10 @@ final class Laptop implements AutoCloseable {
                 client,
                 Pause.real(),
                 new ReleaseTableFile(folder.resolve("none")),
+                UpgradeExtras.none(),
                 Clock.systemUTC(),
                 BY);
+        rollbacks = new PlannedRollbacks(targets, connections, client, Pause.real(), Clock.systemUTC(), BY);
         jobs = new FollowJobs(connections, inspections, client, Pause.real(), BY);
     }
 

@@ -61,6 +61,11 @@ public class JobRecorder implements JobListener {
         return outputs.getOrDefault(step, new StringBuilder()).toString();
     }
 
+    /** All output of all steps. */
+    public synchronized String all() {
+        return String.join("", outputs.values());
+    }
+
     /** Lost and back. */
     public synchronized List<Boolean> connections() {
         return List.copyOf(connections);

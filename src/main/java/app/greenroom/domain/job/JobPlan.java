@@ -126,6 +126,8 @@ public record JobPlan(
         RESTORE,
         /** A change of what pretalx stands on: packages of the system, or something that was missing. */
         SYSTEM,
+        /** Going back to the state before an upgrade that ended well. */
+        ROLLBACK,
         /** A plan of trivial steps, for tests. */
         TRIAL,
         /** Something that only a newer Greenroom knows. */

@@ -3,6 +3,7 @@ package app.greenroom.operation.restore;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.domain.job.JobId;
 import app.greenroom.ssh.CommandResult;
 import app.greenroom.ssh.HostTraits;
 import app.greenroom.ssh.Outcome;
@@ -173,6 +174,18 @@ final class HostFiles {
             throws SshException, OperationFailedException, IOException {
         Map<String, Object> request = Map.of("home", home, "lockKey", lockKey, "live", live, "remove", remove);
         return ask("kept", request, Path.of(""), InputStream.nullInputStream(), LOOK, context);
+    }
+
+    /**
+     * What is kept of the state before a job, and what came into the site since; changes nothing.
+     *
+     * @param home folder of our own on the server
+     */
+    JsonNode since(String home, JobId job, TaskContext context)
+            throws SshException, OperationFailedException, IOException {
+        Map<String, Object> request =
+                Map.of("home", home, "job", job.text(), "former", RestoreProgram.resource("program/former.py"));
+        return ask("since", request, Path.of(""), InputStream.nullInputStream(), LOOK, context);
     }
 
     /** Bytes of a path as text in which each character is one byte. */

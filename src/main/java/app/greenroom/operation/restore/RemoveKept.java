@@ -63,6 +63,16 @@ public final class RemoveKept implements Cleanup {
         return connections.with(name.server(), (profile, host) -> ask(host, target.facts(), remove, context), context);
     }
 
+    /**
+     * What the jobs of an instance have left on a host, for an operation that is there already.
+     *
+     * @param facts the instance; its settings must be known
+     */
+    public static List<KeptState> on(RemoteHost host, InstanceFacts facts, TaskContext context)
+            throws SshException, OperationFailedException, IOException {
+        return ask(host, facts, List.of(), context);
+    }
+
     private static List<KeptState> ask(RemoteHost host, InstanceFacts facts, List<String> remove, TaskContext context)
             throws SshException, OperationFailedException, IOException {
         List<String> live = new ArrayList<>();

@@ -21,6 +21,7 @@ record RestoreProgram(RestoreInputs inputs) {
     private static final List<String> OWN = List.of(
             MAIN,
             "staging.py",
+            "placing.py",
             "swaps.py",
             "mounted.py",
             "databases.py",

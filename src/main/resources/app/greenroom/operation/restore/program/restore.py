@@ -8,19 +8,17 @@ import functools
 import os
 import sys
 
-import copies
 import databases
 import environments
 import formerversion
-import health
+import placing
 import secretfile
-import services
 import singlefiles
 import siteconfig
 import staging
 import uploads
 import window
-from surroundings import Change, Failed, say
+from surroundings import Change, say
 
 
 class Restore(Change):
@@ -43,52 +41,9 @@ def look(change):
     """What there is, and whether it works: a site that does not work now need not work after an undo."""
     staging.require_whole(change)
     change.look_around()
-    status = health.public(change).status()
-    healthy = health.fitting(change, change.before, status)
-    change.notes.put(healthyBefore=healthy)
-    say("the site works" if healthy else "the site does not work now: its healthcheck says %s" % (status or "nothing"))
+    placing.note_health(change)
     if "database" in change.parameters["parts"]:
         databases.choose(change)
-
-
-def judge_undone(change):
-    if change.notes.get("healthyBefore") is False:
-        raise Failed("the site is as it was before the restore; it did not work then")
-    window.judge_undone(change)
-
-
-def visited(change):
-    """Whether visitors can have written to what was restored: then it is kept when it is taken back."""
-    return bool(change.notes.get("windowEnded"))
-
-
-def undo_stop(change):
-    healthy = bool(change.notes.get("healthyBefore"))
-    window.start(change, change.before, healthy)
-    if not healthy:
-        say("the site is as it was before; it did not work then")
-
-
-def put(part):
-    def put_part(change):
-        change.notes.put(putting=sorted(set(change.notes.get("putting", [])) | {part.__name__}))
-        part.put(change)
-
-    def put_part_back(change):
-        services.stop_all(change)
-        if part.__name__ in change.notes.get("putting", []):
-            part.put_back(change, visited(change))
-
-    return put_part, put_part_back
-
-
-def forget(change):
-    copies.forget(change)
-
-
-def undo_forget(change):
-    services.stop_all(change)
-    copies.forget(change)
 
 
 def clear(change):
@@ -123,14 +78,14 @@ STEPS = {
     "secret": (secretfile.prepare, secretfile.remove_prepared),
     "configuration": (siteconfig.prepare, siteconfig.remove_prepared),
     "files": (singlefiles.put, singlefiles.put_back),
-    "stop": (window.stop, undo_stop),
-    "put-database": put(databases),
-    "put-media": put(uploads),
-    "put-secret": put(secretfile),
-    "put-configuration": put(siteconfig),
-    "forget": (forget, undo_forget),
+    "stop": (window.stop, placing.undo_stop),
+    "put-database": placing.steps_of(databases),
+    "put-media": placing.steps_of(uploads),
+    "put-secret": placing.steps_of(secretfile),
+    "put-configuration": placing.steps_of(siteconfig),
+    "forget": (placing.forget, placing.undo_forget),
     "clear": (clear, window.nothing),
-    "gate-undone": (judge_undone, window.nothing),
+    "gate-undone": (placing.judge_undone, window.nothing),
     "record": (record, window.nothing),
 }
 

@@ -214,7 +214,8 @@ def lock(home, key):
 def main():
     request = json.loads(INPUT.read(int(INPUT.readline())))
     home = request["home"]
-    jobs = [Job(folder, home) for folder in sorted(glob.glob(os.path.join(home, "jobs", "[!.]*")), reverse=True)]
+    jobs = [Job(folder, home) for folder in glob.glob(os.path.join(home, "jobs", "[!.]*"))]
+    jobs.sort(key=lambda job: job.plan.get("created", ""), reverse=True)
     mine = [job for job in jobs if job.plan.get("lockKey") == request["lockKey"]]
     wanted = request["remove"]
     used, answer, held = Used(request["live"]), [], None
@@ -222,11 +223,13 @@ def main():
         held = lock(home, request["lockKey"])
         if any(job.state not in ENDED for job in mine if job.state):
             raise Refused("unfinished")
-    for job in mine:
-        if job.state not in ENDED or wanted and job.id not in wanted:
+    claimed = set()
+    for job in mine:  # newest first: what a way back set aside again is that one's, no longer the upgrade's
+        if job.state not in ENDED:
             continue
-        things = things_of(job, used)
-        if things:
+        things = [thing for thing in things_of(job, used) if (thing["kind"], thing["name"]) not in claimed]
+        claimed.update((thing["kind"], thing["name"]) for thing in things)
+        if things and (not wanted or job.id in wanted):
             answer.append({"job": job.id, "at": job.plan.get("created", ""), "things": things})
             if wanted:
                 remove(job, things)

@@ -235,6 +235,8 @@ def grants(database, owner, entries):
 
 def make_durable(change):
     """Returns when everything that was committed is on the disk: a commit that waits takes all before it along."""
+    if not change.notes.get("postgresql"):
+        return  # the job has nothing to do with the database
     own = "" if change.notes.get("postgresql")["way"] != "superuser" else MAINTENANCE
     session(change).run(["SELECT pg_logical_emit_message(true, 'greenroom', 'migrated')"], own)
 
