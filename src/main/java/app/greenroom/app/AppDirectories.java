@@ -86,7 +86,12 @@ public record AppDirectories(Path config, Path library, Path logs, Path cache) {
         return config.resolve("preferences.json");
     }
 
-    /** The user's own words for the maintenance page, which need not be there. */
+    /** The organisers' own words for the maintenance page of each server. */
+    public Path maintenance() {
+        return config.resolve("maintenance.json");
+    }
+
+    /** The user's own words for the maintenance page of all other servers, which need not be there. */
     public Path maintenanceText() {
         return config.resolve("maintenance.txt");
     }

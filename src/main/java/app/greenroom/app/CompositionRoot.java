@@ -6,6 +6,7 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.job.HostJobs;
 import app.greenroom.job.JobClient;
 import app.greenroom.operation.Backups;
+import app.greenroom.operation.MaintenancePages;
 import app.greenroom.operation.Operations;
 import app.greenroom.operation.PracticeServer;
 import app.greenroom.operation.Preferences;
@@ -21,6 +22,7 @@ import app.greenroom.operation.job.FollowJobs;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.library.LocalLibrary;
 import app.greenroom.operation.restore.PlannedRestores;
+import app.greenroom.operation.restore.PlannedRollbacks;
 import app.greenroom.operation.restore.RemoveKept;
 import app.greenroom.operation.schedule.Collecting;
 import app.greenroom.operation.schedule.LaptopSchedules;
@@ -32,8 +34,11 @@ import app.greenroom.operation.server.SignedInConnections;
 import app.greenroom.operation.server.StoredSecrets;
 import app.greenroom.operation.server.TrustForThisRun;
 import app.greenroom.operation.system.PlannedCare;
+import app.greenroom.operation.upgrade.NotesFromWeb;
 import app.greenroom.operation.upgrade.PlannedUpgrades;
 import app.greenroom.operation.upgrade.ReleaseTableFile;
+import app.greenroom.operation.upgrade.UpgradeExtras;
+import app.greenroom.operation.window.StoredMaintenancePages;
 import app.greenroom.operation.window.WithMaintenanceText;
 import app.greenroom.practice.EmbeddedPracticeServer;
 import app.greenroom.ssh.RemoteHosts;
@@ -41,6 +46,7 @@ import app.greenroom.ssh.jsch.JschRemoteHosts;
 import app.greenroom.storage.HeldElsewhereException;
 import app.greenroom.storage.JsonServerProfileRepository;
 import app.greenroom.storage.KnownHostsFile;
+import app.greenroom.storage.MaintenanceFile;
 import app.greenroom.storage.PreferencesFile;
 import app.greenroom.storage.RetentionFile;
 import app.greenroom.storage.SchedulesFile;
@@ -58,6 +64,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +74,11 @@ import java.util.Optional;
 
 /** Puts the parts together, each handed what it needs; the only place that knows all of them. */
 final class CompositionRoot implements OpenedOnDemand.Built {
+    private static final String OFFLINE = "GREENROOM_OFFLINE";
+
+    /** Nobody waits longer for a plan because a page of the web is slow. */
+    private static final Duration NOTES_PATIENCE = Duration.ofSeconds(4);
+
     private final Clock clock;
     private final Logging logging;
     private final SignedInConnections connections;
@@ -115,7 +127,8 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                 directories.cache().resolve("opened"));
         JobClient jobs = new JobClient(random);
         String by = System.getProperty("user.name") + "@" + computer(environment);
-        HostJobs starting = new WithMaintenanceText(jobs, directories.maintenanceText());
+        MaintenancePages pages = new StoredMaintenancePages(new MaintenanceFile(directories.maintenance()));
+        HostJobs starting = new WithMaintenanceText(jobs, directories.maintenanceText(), pages);
         Pause pause = Pause.real();
         SchedulesFile schedulesFile = new SchedulesFile(directories.schedules());
         operations = new Operations(
@@ -130,6 +143,7 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         starting,
                         pause,
                         new ReleaseTableFile(directories.releases()),
+                        new UpgradeExtras(RemoveKept::on, notes(environment)),
                         clock,
                         by),
                 new FollowJobs(connections, inspections, jobs, pause, by),
@@ -146,8 +160,10 @@ final class CompositionRoot implements OpenedOnDemand.Built {
                         probe,
                         clock,
                         by),
+                new PlannedRollbacks(targets, connections, starting, pause, clock, by),
                 new RemoveKept(targets, connections),
                 new ServerDrills(targets, connections, backups, library, random, clock),
+                pages,
                 new LocalSchedules(
                         targets,
                         connections,
@@ -168,6 +184,13 @@ final class CompositionRoot implements OpenedOnDemand.Built {
         home.ifPresent(folder -> environment.put(AppDirectories.HOME, folder.toString()));
         return new CompositionRoot(
                 AppDirectories.of(environment), environment, BuildInfo.read().version(), home.isEmpty());
+    }
+
+    /** Lists of changes come from the web, unless the user wants nothing from there. */
+    private static UpgradeExtras.Notes notes(Map<String, String> environment) {
+        return environment.getOrDefault(OFFLINE, "").isEmpty()
+                ? new NotesFromWeb(NOTES_PATIENCE)
+                : releases -> releases;
     }
 
     /** Seals by the secrets of this computer. Where a passphrase would have to be chosen first, nothing is sealed. */

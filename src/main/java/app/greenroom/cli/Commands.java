@@ -16,6 +16,7 @@ import app.greenroom.cli.job.JobsCommand;
 import app.greenroom.cli.job.ReportCommand;
 import app.greenroom.cli.job.RestoreCommand;
 import app.greenroom.cli.job.ResumeCommand;
+import app.greenroom.cli.job.RollbackCommand;
 import app.greenroom.cli.job.StopCommand;
 import app.greenroom.cli.job.UndoCommand;
 import app.greenroom.cli.job.UpdatesCommand;
@@ -27,6 +28,7 @@ import app.greenroom.cli.secret.SecretsUseCommand;
 import app.greenroom.cli.server.ServerAddCommand;
 import app.greenroom.cli.server.ServerCommand;
 import app.greenroom.cli.server.ServerListCommand;
+import app.greenroom.cli.server.ServerPageCommand;
 import app.greenroom.cli.server.ServerRemoveCommand;
 import app.greenroom.cli.server.ServerShowCommand;
 import app.greenroom.cli.server.ServerTestCommand;
@@ -90,6 +92,7 @@ final class Commands {
         all.put("updates", () -> new UpdatesCommand(session));
         all.put("fix", () -> new FixCommand(session));
         all.put("restore", () -> new RestoreCommand(session));
+        all.put("rollback", () -> new RollbackCommand(session));
         all.put("jobs", () -> new JobsCommand(session));
         all.put("history", () -> new HistoryCommand(session));
         all.put("report", () -> new ReportCommand(session));
@@ -110,6 +113,7 @@ final class Commands {
                 .addSubcommand(new ServerShowCommand(session))
                 .addSubcommand(new ServerTestCommand(session))
                 .addSubcommand(new ServerTrustCommand(session))
+                .addSubcommand(new ServerPageCommand(session))
                 .addSubcommand(new ServerRemoveCommand(session));
     }
 

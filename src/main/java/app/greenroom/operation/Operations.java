@@ -12,8 +12,10 @@ package app.greenroom.operation;
  * @param practice the practice server
  * @param secrets the secrets file
  * @param restores bringing snapshots back
+ * @param rollbacks going back behind upgrades that ended well
  * @param cleanup what jobs set aside on servers
  * @param drills proving that snapshots restore
+ * @param maintenance what visitors read while a site is closed
  * @param schedules snapshots that are taken by themselves
  * @param system what pretalx stands on
  */
@@ -27,7 +29,9 @@ public record Operations(
         PracticeServer practice,
         SecretsVault secrets,
         Restores restores,
+        Rollbacks rollbacks,
         Cleanup cleanup,
         Drills drills,
+        MaintenancePages maintenance,
         Schedules schedules,
         SystemCare system) {}

@@ -28,6 +28,20 @@ public final class JobText {
         return messages.get("state." + state.word() + ".advice");
     }
 
+    /** What a job does, or did, in a few words. */
+    public String title(JobPlan plan) {
+        String from = plan.summary().getOrDefault("from", "");
+        String to = plan.summary().getOrDefault("to", "");
+        String change = plan.summary().getOrDefault("change", "");
+        if (!change.isEmpty()) {
+            return new SystemText(messages).change(change);
+        }
+        String known = "state.kind." + plan.kind() + ".known";
+        return !to.isEmpty() && messages.has(known)
+                ? messages.get(known, from, to)
+                : messages.get("state.kind." + plan.kind());
+    }
+
     /** The title of a step; its short name if only a newer Greenroom knows words for it. */
     public String title(Step step) {
         String key = "step." + step.title().code();

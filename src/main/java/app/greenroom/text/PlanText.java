@@ -60,6 +60,7 @@ public final class PlanText {
         }
         return switch (note.code()) {
             case DISK_SPACE -> index > 0 ? amounts.size(Long.parseLong(raw)) : raw;
+            case KEPT_STATE -> index == 1 ? amounts.size(Long.parseLong(raw)) : raw;
             case LAYOUT -> known("preflight.layout.", raw);
             case NOT_CHECKED -> index == 0 ? known("preflight.unchecked.", raw) : raw;
             case CLOCK_OFF -> amounts.duration(Duration.ofSeconds(Long.parseLong(raw)));

@@ -47,6 +47,9 @@ final class InstanceView {
     private ToggleButton system;
 
     @FXML
+    private ToggleButton history;
+
+    @FXML
     private ToggleButton settings;
 
     @FXML
@@ -73,6 +76,7 @@ final class InstanceView {
                 backups, InstanceTab.BACKUPS,
                 upgradeTab, InstanceTab.UPGRADE,
                 system, InstanceTab.SYSTEM,
+                history, InstanceTab.HISTORY,
                 settings, InstanceTab.SETTINGS);
         tabs.forEach(this::tab);
         model.primary().subscribe(this::markPrimary);
@@ -106,6 +110,7 @@ final class InstanceView {
             case BACKUPS -> views.of(model.backups());
             case UPGRADE -> views.of(model.upgrade());
             case SYSTEM -> views.of(model.system());
+            case HISTORY -> views.of(model.history());
             case SETTINGS -> views.of(model.settings());
         };
         content.getChildren().setAll(page);

@@ -3,6 +3,7 @@ package app.greenroom.view;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.view.control.EvenRow;
 import app.greenroom.view.control.FigureCard;
+import app.greenroom.view.control.Folded;
 import app.greenroom.view.control.NotePane;
 import app.greenroom.view.control.Sign;
 import app.greenroom.view.control.StepRow;
@@ -17,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
 
 /** A plan before anything is done. */
 final class PlanView {
@@ -106,7 +108,11 @@ final class PlanView {
             shown.setOnAction(event -> link.show().run());
             row.getChildren().add(shown);
         }
-        return row;
+        if (reading.text().isEmpty()) {
+            return row;
+        }
+        Folded text = new Folded(reading.textTitle(), String.join("\n", reading.text()));
+        return new VBox(4, row, text);
     }
 
     private List<StepRow> rows(Phase phase) {

@@ -49,6 +49,9 @@ final class ServerSettingsView {
     @FXML
     private Button remove;
 
+    @FXML
+    private StackPane page;
+
     ServerSettingsView(ServerSettingsViewModel model, ViewFactory views, Words words) {
         this.model = model;
         this.views = views;
@@ -66,6 +69,7 @@ final class ServerSettingsView {
                 .bind(model.busyProperty()
                         .or(model.address().complete().not())
                         .or(model.signIn().complete().not()));
+        page.getChildren().setAll(views.of(model.page()));
         showIdentity.disableProperty().bind(model.busyProperty());
         removeTrust.disableProperty().bind(model.busyProperty());
         remove.disableProperty().bind(model.busyProperty());

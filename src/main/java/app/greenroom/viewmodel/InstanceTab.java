@@ -10,6 +10,8 @@ public enum InstanceTab {
     UPGRADE,
     /** Updates of the server's system, and what is missing there. */
     SYSTEM,
+    /** What was done, and the way back. */
+    HISTORY,
     /** Address, trust, secrets, removal. */
     SETTINGS
 }

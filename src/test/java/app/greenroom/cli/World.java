@@ -28,11 +28,13 @@ final class World implements Backstage {
     final FakeJobs jobs = new FakeJobs();
     final FakePractice practice = new FakePractice();
     final FakeRestores restores = new FakeRestores();
+    final FakeRollbacks rollbacks = new FakeRollbacks();
     final FakeCleanup cleanup = new FakeCleanup();
     Drills drills = (target, snapshot, context) -> {
         throw new AssertionError("no drill was prepared");
     };
     final FakeSystem system = new FakeSystem();
+    final FakeMaintenancePages maintenance = new FakeMaintenancePages();
     final FakeSchedules schedules = new FakeSchedules();
     final Map<String, String> environment = new HashMap<>();
     final CancellationToken interrupt = new CancellationToken();
@@ -70,8 +72,10 @@ final class World implements Backstage {
                 practice,
                 vault,
                 restores,
+                rollbacks,
                 cleanup,
                 drills,
+                maintenance,
                 schedules,
                 system);
     }

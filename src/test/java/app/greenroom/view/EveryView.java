@@ -31,7 +31,12 @@ final class EveryView {
         });
         views.put("WalkView", () -> factory.walk(instance.upgrade().job(), walk(instance), () -> {}));
         views.put("SystemView", () -> factory.of(instance.system()));
+        views.put("history.HistoryView", () -> factory.of(instance.history()));
+        views.put(
+                "history.RollbackView",
+                () -> factory.of((Object) instance.history().rollback()));
         views.put("ServerSettingsView", () -> factory.of(instance.settings()));
+        views.put("MaintenanceView", () -> factory.of(instance.settings().page()));
         views.put("SignInFormView", () -> factory.of(instance.settings().signIn()));
         views.put("AddServerView", () -> {
             window.showAddServer();
@@ -71,7 +76,10 @@ final class EveryView {
                 "SystemView",
                 "PlanView",
                 "WalkView",
+                "history.HistoryView",
+                "history.RollbackView",
                 "ServerSettingsView",
+                "MaintenanceView",
                 "SignInFormView",
                 "AddServerView",
                 "HostKeyPromptView",

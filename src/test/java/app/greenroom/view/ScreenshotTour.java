@@ -16,6 +16,7 @@ import app.greenroom.viewmodel.backup.RetentionViewModel;
 import app.greenroom.viewmodel.fake.BackupScenes;
 import app.greenroom.viewmodel.fake.FakeServers;
 import app.greenroom.viewmodel.fake.FakeWorld;
+import app.greenroom.viewmodel.fake.HistoryScenes;
 import app.greenroom.viewmodel.fake.Scenes;
 import app.greenroom.viewmodel.frame.MainViewModel;
 import app.greenroom.viewmodel.instance.InstanceViewModel;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * its name keeps it out of ordinary runs; {@code mvn test -Dtest=ScreenshotTour} runs it.
  */
 class ScreenshotTour {
+    private static final boolean ONLY_HISTORY = Boolean.getBoolean("tour.history");
     private static final boolean ONLY_BACKUPS = Boolean.getBoolean("tour.backups");
     private static final boolean ONLY_SYSTEM = Boolean.getBoolean("tour.system");
     private static final boolean ONLY_ADDING = Boolean.getBoolean("tour.adding");
@@ -53,6 +55,10 @@ class ScreenshotTour {
         Camera camera = new Camera(theme);
         if (ONLY_SYSTEM) {
             system(camera);
+            return;
+        }
+        if (ONLY_HISTORY) {
+            history(camera);
             return;
         }
         if (ONLY_BACKUPS) {
@@ -91,6 +97,7 @@ class ScreenshotTour {
         backups(camera);
         system(camera);
         upgrade(camera);
+        history(camera);
         addServer(camera);
         camera.shoot("settings", Scenes.conferences(), window -> {
             opened(window).tabProperty().set(InstanceTab.SETTINGS);
@@ -241,6 +248,21 @@ class ScreenshotTour {
         camera.shootLive("walk-done", Scenes.done(), ScreenshotTour::start, ScreenshotTour::ended);
         camera.shootLive("walk-undone", Scenes.undone(), ScreenshotTour::start, ScreenshotTour::ended);
         camera.shootLive("walk-hands", Scenes.needsHands(), ScreenshotTour::start, ScreenshotTour::ended);
+    }
+
+    private static void history(Camera camera) throws Exception {
+        camera.shoot(
+                "history",
+                HistoryScenes.upgraded(),
+                window -> opened(window).tabProperty().set(InstanceTab.HISTORY));
+        camera.shoot("history-log", HistoryScenes.upgraded(), window -> {
+            opened(window).tabProperty().set(InstanceTab.HISTORY);
+            opened(window).history().readLog();
+        });
+        camera.shoot("rollback-plan", HistoryScenes.upgraded(), window -> {
+            opened(window).tabProperty().set(InstanceTab.HISTORY);
+            opened(window).history().rollBack();
+        });
     }
 
     private static void start(MainViewModel window) {

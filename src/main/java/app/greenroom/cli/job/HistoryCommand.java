@@ -1,6 +1,5 @@
 package app.greenroom.cli.job;
 
-import app.greenroom.cli.report.JobLines;
 import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
@@ -46,7 +45,7 @@ public final class HistoryCommand extends TargetCommand {
         output().line(word(
                 "cli.history.head",
                 TIME.format(began.atZone(session.clock().getZone())),
-                output().bold(JobLines.title(words(), job.plan())),
+                output().bold(words().jobs().title(job.plan())),
                 words().jobs().state(job.state())));
         output().text(INDENT, word("cli.history.by", job.plan().by()));
         took(job)

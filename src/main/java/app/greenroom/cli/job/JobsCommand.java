@@ -1,6 +1,5 @@
 package app.greenroom.cli.job;
 
-import app.greenroom.cli.report.JobLines;
 import app.greenroom.cli.report.JobPrinter;
 import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.ExitStatus;
@@ -48,7 +47,7 @@ public final class JobsCommand extends TargetCommand {
                         INDENT,
                         word(
                                 "cli.jobs.what",
-                                JobLines.title(words(), job.plan()),
+                                words().jobs().title(job.plan()),
                                 words().amounts().age(job.plan().created(), session.now()),
                                 job.plan().by()));
         if (!state.ended() || state == JobState.UNDONE_UNHEALTHY || session.verbose()) {

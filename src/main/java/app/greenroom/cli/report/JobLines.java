@@ -3,7 +3,6 @@ package app.greenroom.cli.report;
 import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
-import app.greenroom.cli.session.Words;
 import app.greenroom.domain.job.JobEvent;
 import app.greenroom.domain.job.JobListener;
 import app.greenroom.domain.job.JobPlan;
@@ -21,17 +20,6 @@ public final class JobLines implements JobListener {
 
     public JobLines(Session session) {
         this.session = session;
-    }
-
-    /** What a job does, in words. */
-    public static String title(Words words, JobPlan plan) {
-        String from = plan.summary().getOrDefault("from", "");
-        String to = plan.summary().getOrDefault("to", "");
-        return plan.kind() == JobPlan.JobKind.UPGRADE && !to.isEmpty()
-                ? words.get("cli.job.kind.UPGRADE.known", from, to)
-                : plan.summary().containsKey("change")
-                        ? words.system().change(plan.summary().get("change"))
-                        : words.get("cli.job.kind." + plan.kind());
     }
 
     public Optional<JobPlan> plan() {

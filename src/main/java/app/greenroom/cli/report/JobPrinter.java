@@ -64,7 +64,7 @@ public final class JobPrinter implements JobListener {
         closed = null;
         closedFor = null;
         broken = null;
-        output.line(output.bold(words.get("cli.job.head", JobLines.title(words, told), told.target())));
+        output.line(output.bold(words.get("cli.job.head", words.jobs().title(told), told.target())));
         output.line(
                 words.get("cli.job.begun", told.id(), words.amounts().age(told.created(), session.now()), told.by()));
     }

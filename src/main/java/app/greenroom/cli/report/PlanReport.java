@@ -7,20 +7,26 @@ import app.greenroom.cli.session.Words;
 import app.greenroom.domain.upgrade.ReleaseNotes;
 import app.greenroom.domain.upgrade.UpgradePlan;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what an upgrade would do: which way, what stands against it, step by step, how long, and how we go back. */
 public final class PlanReport {
+    private static final int INDENT = 4;
+    private static final int FEW = 8;
+
     private final Words words;
     private final Output output;
     private final PlanLines lines;
+    private final boolean verbose;
 
     public PlanReport(Session session) {
         this.words = session.words();
         this.output = session.output();
         this.lines = new PlanLines(session);
+        this.verbose = session.verbose();
     }
 
     /** Prints it as text. */
@@ -57,7 +63,18 @@ public final class PlanReport {
                     .map(LocalDate::toString)
                     .orElse(words.amounts().unknown());
             output.text(2, words.get("cli.plan.release", release.version(), day));
-            release.links().forEach(link -> output.text(4, words.plans().link(link) + " " + link.address()));
+            release.links().forEach(link -> output.text(INDENT, words.plans().link(link) + " " + link.address()));
+            text(release);
+        }
+    }
+
+    /** The first lines of what is written there, or all of it. */
+    private void text(ReleaseNotes release) {
+        List<String> lines = release.text();
+        int most = verbose ? lines.size() : Math.min(lines.size(), FEW);
+        lines.subList(0, most).forEach(line -> output.text(INDENT, line));
+        if (most < lines.size()) {
+            output.text(INDENT, words.get("cli.plan.more", lines.size() - most));
         }
     }
 
@@ -96,7 +113,9 @@ public final class PlanReport {
                                         Document.list(
                                                 release.links(),
                                                 link -> Document.of(
-                                                        "kind", link.kind().name(), "address", link.address())))),
+                                                        "kind", link.kind().name(), "address", link.address())),
+                                        "text",
+                                        release.text())),
                 "blocked", plan.blocked(),
                 "notes",
                         Document.list(

@@ -9,6 +9,7 @@ import app.greenroom.text.LibraryText;
 import app.greenroom.text.Messages;
 import app.greenroom.text.PlanText;
 import app.greenroom.text.RestoreText;
+import app.greenroom.text.RollbackText;
 import app.greenroom.text.SystemText;
 
 /**
@@ -22,6 +23,7 @@ import app.greenroom.text.SystemText;
  * @param plans plans and their steps
  * @param restores plans to restore
  * @param system what pretalx stands on
+ * @param rollbacks plans to go back
  * @param jobs what happens in jobs
  * @param library what happens to snapshots
  */
@@ -34,6 +36,7 @@ public record Words(
         PlanText plans,
         RestoreText restores,
         SystemText system,
+        RollbackText rollbacks,
         JobText jobs,
         LibraryText library) {
     public static Words of(Messages messages) {
@@ -46,6 +49,7 @@ public record Words(
                 new PlanText(messages),
                 new RestoreText(messages),
                 new SystemText(messages),
+                new RollbackText(messages),
                 new JobText(messages),
                 new LibraryText(messages));
     }

@@ -139,6 +139,8 @@ public record PreflightNote(Code code, Level level, List<String> arguments) {
         /** node is too old for the final hop: hop, found. */
         NODE_TOO_OLD,
         /** Too few inodes: path, needed, free. */
-        INODES
+        INODES,
+        /** What earlier jobs have set aside is still there: number of jobs, bytes, name of the target. */
+        KEPT_STATE
     }
 }

@@ -121,7 +121,7 @@ public final class PlannedRollbacks implements Rollbacks {
         String lockKey = PlannedRestores.lockKey(facts);
         List<JobSummary> all = elevated ? jobs.list(host, context) : List.of();
         List<JobSummary> mine =
-                all.stream().filter(job -> job.plan().lockKey().equals(lockKey)).toList();
+                all.stream().filter(job -> job.plan().concerns(lockKey)).toList();
         JobSummary behind = chosen(target.name(), wanted, mine);
         Optional<KeptBehind> kept = RollbackCheck.reversible(behind)
                 ? Optional.of(SinceReader.read(new HostFiles(host)

@@ -11,6 +11,7 @@ import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobPlan.Phase;
 import app.greenroom.domain.job.JobSummary;
 import app.greenroom.domain.job.UsualTimes;
+import app.greenroom.domain.restore.KeptState;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.upgrade.Preflight;
 import app.greenroom.domain.upgrade.PreflightNote;
@@ -27,8 +28,11 @@ import app.greenroom.operation.Targets.Target;
 import app.greenroom.operation.Upgrades;
 import app.greenroom.operation.job.Pause;
 import app.greenroom.operation.job.StartJob;
+import app.greenroom.ssh.RemoteHost;
+import app.greenroom.ssh.SshException;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +63,7 @@ public final class PlannedUpgrades implements Upgrades {
     private final HostJobs jobs;
     private final StartJob start;
     private final ReleaseTableFile releases;
+    private final UpgradeExtras extras;
     private final Clock clock;
     private final String by;
 
@@ -71,6 +76,7 @@ public final class PlannedUpgrades implements Upgrades {
      * @param jobs knows the jobs of a host and starts one
      * @param pause waits between two tries to start it
      * @param releases the known releases
+     * @param extras what a plan tells besides
      * @param clock this computer's
      * @param by user and computer, for the journal
      */
@@ -81,6 +87,7 @@ public final class PlannedUpgrades implements Upgrades {
             HostJobs jobs,
             Pause pause,
             ReleaseTableFile releases,
+            UpgradeExtras extras,
             Clock clock,
             String by) {
         this.targets = targets;
@@ -89,6 +96,7 @@ public final class PlannedUpgrades implements Upgrades {
         this.jobs = jobs;
         this.start = new StartJob(connections, jobs, pause);
         this.releases = releases;
+        this.extras = extras;
         this.clock = clock;
         this.by = by;
     }
@@ -96,7 +104,12 @@ public final class PlannedUpgrades implements Upgrades {
     @Override
     public UpgradePlan plan(TargetName target, UpgradeChoice choice, TaskContext context)
             throws OperationFailedException {
-        return draft(target, choice, context).plan();
+        Draft draft = draft(target, choice, context);
+        if (draft.practice()) { // the stand-in's releases have no notes of their own
+            return draft.plan();
+        }
+        context.report(Progress.of("upgrade-notes"));
+        return draft.plan().withReleases(extras.notes().read(draft.plan().releases()));
     }
 
     @Override
@@ -152,7 +165,8 @@ public final class PlannedUpgrades implements Upgrades {
                 (profile, host) -> new Access(
                         profile.practice(),
                         host.traits().root(),
-                        target.report().facts().elevated() ? jobs.list(host, context) : List.of()),
+                        target.report().facts().elevated() ? jobs.list(host, context) : List.of(),
+                        kept(host, target, context)),
                 context);
         ReleaseTable known = releases.read();
         ReleaseTable table = access.practice() ? known.practising() : known;
@@ -160,11 +174,11 @@ public final class PlannedUpgrades implements Upgrades {
                 target.report().facts(), target.facts(), table, unfinished(access.jobs(), target.facts()));
         Preflight.Result found = Preflight.check(situation, choice);
         Function<List<JobPlan.Step>, UpgradePlan> plan =
-                steps -> plan(target, choice, found, notes(found, access), table, steps);
+                steps -> plan(target, choice, found, notes(found, access, target.name()), table, steps);
         Instant now = clock.instant();
         JobId id = new JobId("upgrade-" + STAMP.format(now));
         if (found.blocked()) {
-            return new Draft(plan.apply(List.of()), id, now, by, "", UpgradeSteps.Steps.NONE);
+            return new Draft(plan.apply(List.of()), id, now, by, "", UpgradeSteps.Steps.NONE, access.practice());
         }
         List<UpgradeInputs.Hop> hops = found.hops().stream()
                 .map(hop -> new UpgradeInputs.Hop(
@@ -183,7 +197,20 @@ public final class PlannedUpgrades implements Upgrades {
                 hops,
                 choice.without(),
                 UsualTimes.of(access.jobs(), JobPlan.JobKind.UPGRADE, lockKey(target.facts()))));
-        return new Draft(plan.apply(steps.steps()), id, now, by, lockKey(target.facts()), steps);
+        return new Draft(plan.apply(steps.steps()), id, now, by, lockKey(target.facts()), steps, access.practice());
+    }
+
+    /** What lies there of earlier jobs; a plan does without knowing it. */
+    private List<KeptState> kept(RemoteHost host, Target target, TaskContext context) throws SshException, IOException {
+        if (!target.report().facts().elevated() || !target.facts().settings().isKnown()) {
+            return List.of();
+        }
+        try {
+            return extras.kept().on(host, target.facts(), context);
+        } catch (OperationFailedException e) {
+            LOG.info("not known what earlier jobs have set aside: {}", e.reason());
+            return List.of();
+        }
     }
 
     private static List<Preflight.UnfinishedJob> unfinished(List<JobSummary> jobs, InstanceFacts facts) {
@@ -228,8 +255,17 @@ public final class PlannedUpgrades implements Upgrades {
     }
 
     /** What the way itself makes worth knowing, besides what the preflight found. */
-    private static List<PreflightNote> notes(Preflight.Result found, Access access) {
+    private static List<PreflightNote> notes(Preflight.Result found, Access access, TargetName target) {
         List<PreflightNote> notes = new ArrayList<>(found.notes());
+        if (!access.kept().isEmpty()) {
+            notes.add(PreflightNote.of(
+                    Code.KEPT_STATE,
+                    Level.WARNING,
+                    String.valueOf(access.kept().size()),
+                    String.valueOf(
+                            access.kept().stream().mapToLong(KeptState::bytes).sum()),
+                    target.toString()));
+        }
         if (!found.blocked()) {
             if (!access.root().isEmpty()) {
                 notes.add(PreflightNote.of(Code.NO_BOOT_UNDO, Level.WARNING));
@@ -250,10 +286,16 @@ public final class PlannedUpgrades implements Upgrades {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private record Access(boolean practice, String root, List<JobSummary> jobs) {}
+    private record Access(boolean practice, String root, List<JobSummary> jobs, List<KeptState> kept) {}
 
     private record Draft(
-            UpgradePlan plan, JobId id, Instant created, String by, String lockKey, UpgradeSteps.Steps steps) {
+            UpgradePlan plan,
+            JobId id,
+            Instant created,
+            String by,
+            String lockKey,
+            UpgradeSteps.Steps steps,
+            boolean practice) {
         JobPlan job() {
             return new JobPlan(
                     JobPlan.PROTOCOL,

@@ -1,6 +1,7 @@
 package app.greenroom.view.backup;
 
 import app.greenroom.domain.backup.SnapshotTree;
+import app.greenroom.view.control.Told;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.backup.FilesViewModel;
 import app.greenroom.viewmodel.backup.FilesViewModel.FileRow;

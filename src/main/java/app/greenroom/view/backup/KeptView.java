@@ -2,6 +2,7 @@ package app.greenroom.view.backup;
 
 import app.greenroom.view.control.BusyBar;
 import app.greenroom.view.control.Children;
+import app.greenroom.view.control.Told;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.restore.KeptViewModel;
 import app.greenroom.viewmodel.restore.KeptViewModel.Kept;

@@ -3,6 +3,7 @@ package app.greenroom.view.backup;
 import app.greenroom.view.control.Badge;
 import app.greenroom.view.control.BusyBar;
 import app.greenroom.view.control.TextCell;
+import app.greenroom.view.control.Told;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;
 import app.greenroom.viewmodel.backup.RetentionViewModel;

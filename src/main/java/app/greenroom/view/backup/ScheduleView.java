@@ -5,6 +5,7 @@ import app.greenroom.view.control.Children;
 import app.greenroom.view.control.EvenRow;
 import app.greenroom.view.control.FigureCard;
 import app.greenroom.view.control.Sign;
+import app.greenroom.view.control.Told;
 import app.greenroom.viewmodel.Outcome;
 import app.greenroom.viewmodel.Tone;
 import app.greenroom.viewmodel.Words;

@@ -24,6 +24,8 @@ public record FindingRow(Tone tone, String title, String advice, Optional<Action
         SHOW_RESTORE,
         /** Opens the page of the system, where what is missing can be put right. */
         SHOW_SYSTEM,
+        /** Show the way back that is under way. */
+        SHOW_ROLLBACK,
         /** Opens the schedules. */
         SHOW_SCHEDULE
     }

@@ -73,6 +73,9 @@ final class FindingRows {
         if (job.startsWith("system")) {
             return Action.SHOW_SYSTEM;
         }
+        if (job.startsWith("rollback")) {
+            return Action.SHOW_ROLLBACK;
+        }
         return job.startsWith("restore") ? Action.SHOW_RESTORE : Action.SHOW_JOB;
     }
 

@@ -11,6 +11,7 @@ import app.greenroom.viewmodel.InstanceTab;
 import app.greenroom.viewmodel.Workbench;
 import app.greenroom.viewmodel.backup.BackupsViewModel;
 import app.greenroom.viewmodel.backup.SnapshotShelf;
+import app.greenroom.viewmodel.history.HistoryViewModel;
 import app.greenroom.viewmodel.instance.FindingRow.Action;
 import app.greenroom.viewmodel.server.ServerSettingsViewModel;
 import app.greenroom.viewmodel.server.ServerWatch;
@@ -37,6 +38,7 @@ public final class InstanceViewModel {
     private final BackupsViewModel backups;
     private final UpgradeViewModel upgrade;
     private final SystemViewModel system;
+    private final HistoryViewModel history;
     private final ServerSettingsViewModel settings;
     private final ObjectProperty<InstanceTab> tab = new SimpleObjectProperty<>(InstanceTab.HEALTH);
     private final StringBinding subtitle;
@@ -66,6 +68,7 @@ public final class InstanceViewModel {
         shelf.verifiedProperty().subscribe((before, now) -> now.ifPresent(report -> watch.glance()));
         this.upgrade = new UpgradeViewModel(this::exactTarget, watch, bench);
         this.system = new SystemViewModel(this::exactTarget, watch, bench);
+        this.history = new HistoryViewModel(this::exactTarget, watch, bench);
         this.settings = new ServerSettingsViewModel(watch, bench);
         this.subtitle =
                 Bindings.createStringBinding(this::computeSubtitle, watch.reportProperty(), watch.profileProperty());
@@ -80,6 +83,8 @@ public final class InstanceViewModel {
                 backups.sheets().opened();
             } else if (shown == InstanceTab.SYSTEM) {
                 system.opened();
+            } else if (shown == InstanceTab.HISTORY) {
+                history.opened();
             }
         });
         this.primary = Bindings.createObjectBinding(
@@ -125,6 +130,7 @@ public final class InstanceViewModel {
             case BACK_UP -> backUp();
             case SHOW_JOB -> tab.set(InstanceTab.UPGRADE);
             case SHOW_SYSTEM -> tab.set(InstanceTab.SYSTEM);
+            case SHOW_ROLLBACK -> tab.set(InstanceTab.HISTORY);
             case SHOW_RESTORE -> tab.set(InstanceTab.BACKUPS);
             case SHOW_SCHEDULE -> {
                 tab.set(InstanceTab.BACKUPS);
@@ -173,7 +179,7 @@ public final class InstanceViewModel {
         return switch (tab.get()) {
             case HEALTH -> newer.get().isPresent() ? Primary.UPGRADE : Primary.BACK_UP;
             case BACKUPS -> backups.sheets().sheetProperty().get().isEmpty() ? Primary.BACK_UP : Primary.NONE;
-            case UPGRADE, SYSTEM, SETTINGS -> Primary.NONE;
+            case UPGRADE, SYSTEM, HISTORY, SETTINGS -> Primary.NONE;
         };
     }
 
@@ -243,6 +249,11 @@ public final class InstanceViewModel {
     /** The page of its server's system. */
     public SystemViewModel system() {
         return system;
+    }
+
+    /** What was done to it. */
+    public HistoryViewModel history() {
+        return history;
     }
 
     /** The settings of its server. */

@@ -28,6 +28,7 @@ public final class ServerSettingsViewModel {
     private final Workbench bench;
     private final AddressForm address = new AddressForm();
     private final SignInForm signIn;
+    private final MaintenanceForm page;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper identity = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -37,6 +38,7 @@ public final class ServerSettingsViewModel {
         this.watch = watch;
         this.bench = bench;
         this.signIn = new SignInForm(bench);
+        this.page = new MaintenanceForm(watch::name, bench);
         watch.profileProperty().subscribe(profile -> {
             address.show(profile.host(), profile.port());
             signIn.show(profile);
@@ -176,6 +178,11 @@ public final class ServerSettingsViewModel {
     /** How to sign in. */
     public SignInForm signIn() {
         return signIn;
+    }
+
+    /** What visitors read while the site is closed. */
+    public MaintenanceForm page() {
+        return page;
     }
 
     /** Whether something is being saved or asked. */

@@ -57,7 +57,9 @@ public final class PlanViewModel implements PlannedJob {
                                 words.get("view.plan.link." + link.kind()),
                                 link.address(),
                                 () -> browse.accept(link.address())))
-                        .toList());
+                        .toList(),
+                words.get("view.plan.whatsNew", release.version().toString()),
+                release.text());
     }
 
     UpgradePlan plan() {

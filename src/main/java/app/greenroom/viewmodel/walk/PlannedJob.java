@@ -52,11 +52,14 @@ public interface PlannedJob {
      *
      * @param title of what, such as a release
      * @param links where
+     * @param textTitle what the text is
+     * @param text what stands there, line by line; empty if it could not be read
      */
-    record Reading(String title, List<Link> links) {
-        /** Copies the list. */
+    record Reading(String title, List<Link> links, String textTitle, List<String> text) {
+        /** Copies the lists. */
         public Reading {
             links = List.copyOf(links);
+            text = List.copyOf(text);
         }
     }
 

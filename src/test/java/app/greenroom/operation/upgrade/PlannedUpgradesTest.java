@@ -15,6 +15,7 @@ import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.restore.KeptState;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
 import app.greenroom.domain.server.TargetName;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,7 @@ class PlannedUpgradesTest {
     private InstanceFacts facts = OLD.facts();
     private List<VerifyReport.Problem> problems = List.of();
     private List<JobSummary> jobs = List.of();
+    private UpgradeExtras extras = UpgradeExtras.none();
 
     @Test
     void aPlanShowsTheWayAndItsSteps() throws Exception {
@@ -77,6 +80,45 @@ class PlannedUpgradesTest {
             assertThat(job.lockKey()).isEqualTo("/var/pretalx/data");
             assertThat(job.summary()).isEqualTo(Map.of("from", "2025.2.2", "to", "2026.2.1"));
         });
+    }
+
+    @Test
+    void whatEarlierJobsKeptIsAWarningWithItsSizeAndTheWayToDeleteIt() throws Exception {
+        KeptState.Thing environment =
+                new KeptState.Thing(KeptState.Kind.PATH, "/var/pretalx/venvs/2025.1.0", 480_000_000);
+        KeptState.Thing database = new KeptState.Thing(KeptState.Kind.DATABASE, "pretalx_before_1", 20_000_000);
+        KeptState state = new KeptState(
+                new JobId("upgrade-1"), Instant.parse("2026-01-01T00:00:00Z"), List.of(environment, database));
+        extras = new UpgradeExtras((host, found, context) -> List.of(state), releases -> releases);
+        UpgradePlan plan = plan();
+        assertThat(plan.blocked()).isFalse();
+        assertThat(plan.notes())
+                .contains(PreflightNote.of(
+                        PreflightNote.Code.KEPT_STATE, PreflightNote.Level.WARNING, "1", "500000000", "conf/pretalx"));
+    }
+
+    @Test
+    void whatEarlierJobsKeptNeedNotBeKnown() throws Exception {
+        extras = new UpgradeExtras(
+                (host, found, context) -> {
+                    throw new OperationFailedException(FailureReason.TIMED_OUT, "too many files");
+                },
+                releases -> releases);
+        assertThat(plan().blocked()).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenAboutReleasesIsInThePlanAndNotReadForThePracticeServer() throws Exception {
+        extras = new UpgradeExtras(
+                (host, found, context) -> List.of(),
+                releases -> releases.stream()
+                        .map(release -> release.withText(List.of("new")))
+                        .toList());
+        assertThat(plan().releases())
+                .allSatisfy(release -> assertThat(release.text()).containsExactly("new"));
+        practice = true;
+        assertThat(plan().releases())
+                .allSatisfy(release -> assertThat(release.text()).isEmpty());
     }
 
     @Test
@@ -155,6 +197,7 @@ class PlannedUpgradesTest {
                 new Started(),
                 (time, context) -> {},
                 new ReleaseTableFile(folder.resolve("none")),
+                extras,
                 Clock.fixed(SampleFacts.READ_AT, ZoneOffset.UTC),
                 "kim@laptop");
     }

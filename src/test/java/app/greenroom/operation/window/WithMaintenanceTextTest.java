@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobState;
 import app.greenroom.domain.job.JobSummary;
+import app.greenroom.domain.server.MaintenanceWords;
+import app.greenroom.domain.server.TargetName;
 import app.greenroom.job.HostJobs;
 import app.greenroom.ssh.RemoteHost;
+import app.greenroom.storage.MaintenanceFile;
 import app.greenroom.support.LocalHost;
 import app.greenroom.support.Trial;
 import app.greenroom.task.TaskContext;
@@ -30,6 +33,31 @@ class WithMaintenanceTextTest {
         start(Trial.of("window", 3).window(1, 2).plan());
         assertThat(started.getFirst().files()).containsEntry("page.txt", "# Moving\nBack at noon.");
         assertThat(started.getFirst().bootUndo()).isPresent();
+    }
+
+    @Test
+    void theWordsOfTheServerGoBeforeThoseForAll() throws Exception {
+        Files.writeString(folder.resolve("maintenance.txt"), "Back at noon.");
+        JobPlan plan = Trial.of("window", 3).window(1, 2).plan();
+        String server = TargetName.parse(plan.target()).server();
+        MaintenanceFile file = new MaintenanceFile(folder.resolve("maintenance.json"));
+        file.keep(server, new MaintenanceWords("Moving", "We change rooms.", "help@example.org", "noon"));
+        start(plan);
+        assertThat(started.getFirst().files().get("words.json"))
+                .contains("\"title\":\"Moving\"", "\"contact\":\"help@example.org\"");
+        assertThat(started.getFirst().files()).doesNotContainKey("page.txt");
+
+        file.keep(server, MaintenanceWords.NONE);
+        start(plan);
+        assertThat(started.getLast().files()).containsKey("page.txt").doesNotContainKey("words.json");
+    }
+
+    @Test
+    void aDamagedFileOfWordsHoldsNothingUp() throws Exception {
+        Files.writeString(folder.resolve("maintenance.json"), "{\"schema\": 1, \"servers\": [");
+        JobPlan plan = Trial.of("window", 3).window(1, 2).plan();
+        start(plan);
+        assertThat(started).containsExactly(plan);
     }
 
     @Test
@@ -66,7 +94,10 @@ class WithMaintenanceTextTest {
                 return List.of();
             }
         };
-        new WithMaintenanceText(jobs, folder.resolve("maintenance.txt"))
+        new WithMaintenanceText(
+                        jobs,
+                        folder.resolve("maintenance.txt"),
+                        new StoredMaintenancePages(new MaintenanceFile(folder.resolve("maintenance.json"))))
                 .start(new LocalHost(folder), plan, TaskContext.quiet());
     }
 }

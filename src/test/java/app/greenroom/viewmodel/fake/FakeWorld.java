@@ -39,6 +39,10 @@ public final class FakeWorld {
     public final FakeCleanup cleanup = new FakeCleanup();
     /** What pretalx stands on. */
     public final FakeSystem system = new FakeSystem(clock);
+    /** Ways back. */
+    public final FakeRollbacks rollbacks = new FakeRollbacks();
+    /** Words of maintenance pages. */
+    public final FakeMaintenancePages maintenance = new FakeMaintenancePages();
     /** The practice server. */
     public final FakePractice practice = new FakePractice();
     /** Secrets. */
@@ -66,8 +70,10 @@ public final class FakeWorld {
                 practice,
                 vault,
                 restores,
+                rollbacks,
                 cleanup,
                 drills,
+                maintenance,
                 schedules,
                 system);
     }

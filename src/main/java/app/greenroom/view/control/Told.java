@@ -1,6 +1,5 @@
-package app.greenroom.view.backup;
+package app.greenroom.view.control;
 
-import app.greenroom.view.control.OutcomePane;
 import app.greenroom.viewmodel.Outcome;
 import app.greenroom.viewmodel.Words;
 import java.util.Optional;
@@ -8,10 +7,16 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Pane;
 
 /** Shows how the last action of a page ended, at the place that the page has for it. */
-final class Told {
+public final class Told {
     private Told() {}
 
-    static void follow(ObservableValue<Optional<Outcome>> outcome, Pane place, Runnable dismiss, Words words) {
+    /**
+     * Follows the outcome of a page.
+     *
+     * @param place shows it, and takes no room without one
+     * @param dismiss takes note that it was read
+     */
+    public static void follow(ObservableValue<Optional<Outcome>> outcome, Pane place, Runnable dismiss, Words words) {
         outcome.subscribe(told -> {
             place.getChildren().clear();
             place.setManaged(told.isPresent());

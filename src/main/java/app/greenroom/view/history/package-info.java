@@ -1,0 +1,5 @@
+/** Draws what was done to an instance, and the way back behind it. */
+@NullMarked
+package app.greenroom.view.history;
+
+import org.jspecify.annotations.NullMarked;
