@@ -21,14 +21,21 @@ class PostgresqlRollbackIT extends RollbackOnServerIT {
 
     @Override
     JobId upgrade(LabDesk desk) throws Exception {
-        InstanceFacts facts = desk.inspections()
+        InstanceFacts facts = look(desk);
+        while (facts.installation().webUnit().isEmpty()) { // a server that has just started is busy
+            facts = look(desk);
+        }
+        JobPlan plan = StagedUpgrade.plan("upgrade-staged", facts, UnaryOperator.identity());
+        new JobClient(new Random()).start(new OpenSshHost(server), plan, TaskContext.quiet());
+        return plan.id();
+    }
+
+    private static InstanceFacts look(LabDesk desk) throws Exception {
+        return desk.inspections()
                 .inspect(LabDesk.SERVER, TaskContext.quiet())
                 .facts()
                 .instances()
                 .getFirst();
-        JobPlan plan = StagedUpgrade.plan("upgrade-staged", facts, UnaryOperator.identity());
-        new JobClient(new Random()).start(new OpenSshHost(server), plan, TaskContext.quiet());
-        return plan.id();
     }
 
     @Override

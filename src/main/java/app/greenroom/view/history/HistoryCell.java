@@ -28,6 +28,7 @@ final class HistoryCell extends ListCell<HistoryRow> {
         Label title = new Label(row.title());
         title.getStyleClass().add("strong");
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         Label note = new Label(words.get("view.history.row", row.state(), row.began()));
         note.getStyleClass().add("note");
         note.setWrapText(true);
