@@ -73,7 +73,7 @@ class LocalLibraryTest {
     private List<String> names() throws IOException {
         try (Stream<Path> entries = Files.list(laptop.shelf().folder())) {
             return entries.map(each -> each.getFileName().toString())
-                    .filter(name -> !name.equals(".lock"))
+                    .filter(name -> !name.equals(".lock") && !name.equals(".reading"))
                     .sorted()
                     .toList();
         }

@@ -157,7 +157,7 @@ class CutUploadTest {
                 throws SshException, IOException {
             byte[] all = source.readAllBytes();
             boolean receives = new String(all, StandardCharsets.UTF_8).contains("\"\"\"Receives the files");
-            int end = receives ? (int) Math.min(all.length, beginning(all) + cutAfter) : all.length;
+            int end = receives ? (int) (beginning(all) + Math.min(all.length - beginning(all), cutAfter)) : all.length;
             return host.feed(command, new ByteArrayInputStream(all, 0, end), context);
         }
 
