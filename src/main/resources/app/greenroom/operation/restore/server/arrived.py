@@ -50,17 +50,15 @@ def aside(path):
 class Cut:
     """What a restore left that never began: nobody writes to it any more."""
 
-    def __init__(self, folder, note):
+    def __init__(self, folder, note, mine):
         self.folder, self.note = folder, note
-        self.media = note["mediaFolder"]
-        if self.media and not os.path.basename(self.media).startswith(".greenroom-"):
-            raise Refused("not a folder of ours: " + self.media)
-        for path in (self.media, self.media + "-cut"):
-            if self.media and os.path.isdir(path) and not os.path.islink(path):
-                self.media = path
+        media = note["mediaFolder"]
+        if media and not os.path.basename(media).startswith(".greenroom-"):
+            raise Refused("not a folder of ours: " + media)
+        self.media = media + "-cut" if media and media == mine else media
 
     def folders(self):
-        return [path for path in (self.folder, self.media) if path and os.path.isdir(path)]
+        return [path for path in (self.folder, self.media) if path and os.path.isdir(path) and not os.path.islink(path)]
 
 
 def begins_now(folder):
@@ -85,7 +83,7 @@ def cuts(request):
         except (OSError, ValueError):
             continue  # one that comes just now, or nothing of ours
         if note.get("lockKey") == request["lockKey"]:
-            yield file, Cut(folder, note)
+            yield file, Cut(folder, note, request["mediaFolder"])
 
 
 def adopt(request, folders):
