@@ -24,21 +24,23 @@ final class HopRequirements {
     private final ServerFacts server;
     private final InstanceFacts instance;
     private final ReleaseTable table;
+    private final List<PretalxVersion> hops;
     private final List<PreflightNote> notes = new ArrayList<>();
     private final Set<Code> said = new HashSet<>();
     private final Set<PretalxVersion> outOfReach = new HashSet<>();
     private final Map<PretalxVersion, ServerFacts.Interpreter> interpreters = new LinkedHashMap<>();
 
-    private HopRequirements(ServerFacts server, InstanceFacts instance, ReleaseTable table) {
+    private HopRequirements(ServerFacts server, InstanceFacts instance, ReleaseTable table, List<PretalxVersion> hops) {
         this.server = server;
         this.instance = instance;
         this.table = table;
+        this.hops = hops;
     }
 
     /** Checks every hop. */
     static HopRequirements of(
             ServerFacts server, InstanceFacts instance, ReleaseTable table, List<PretalxVersion> hops) {
-        HopRequirements requirements = new HopRequirements(server, instance, table);
+        HopRequirements requirements = new HopRequirements(server, instance, table, hops);
         for (PretalxVersion hop : hops) {
             FeatureRelease floors = table.floorsOf(hop);
             requirements.python(hop, floors);
@@ -48,7 +50,6 @@ final class HopRequirements {
         }
         if (!hops.isEmpty()) {
             requirements.frontend(hops.getLast());
-            requirements.reachable(hops);
         }
         return requirements;
     }
@@ -155,21 +156,19 @@ final class HopRequirements {
         }
     }
 
-    /** How far this server goes as it is, where the wanted release is too far. */
-    private void reachable(List<PretalxVersion> hops) {
+    /** How far this server goes as it is, where the wanted release asks for more; empty if it does not, or for no hop at all. */
+    Optional<PretalxVersion> reachable() {
         List<PretalxVersion> within =
                 hops.stream().takeWhile(hop -> !outOfReach.contains(hop)).toList();
         if (within.isEmpty() || within.size() == hops.size()) {
-            return;
+            return Optional.empty();
         }
         PretalxVersion last = within.getLast();
         boolean built = !table.floorsOf(last).node()
                 || (server.node().isPresent()
                         && server.npm().isPresent()
                         && fits(server.node().orElse("")));
-        if (built) {
-            notes.add(PreflightNote.of(Code.REACHABLE, Level.INFO, last.toString()));
-        }
+        return built ? Optional.of(last) : Optional.empty();
     }
 
     /** What vite 4 asks for, which builds the pages of 2023.1 to 2026.1: ^14.18.0 or >=16.0.0. */

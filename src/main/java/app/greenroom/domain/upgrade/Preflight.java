@@ -55,11 +55,23 @@ public final class Preflight {
         choice.hops().stream().reduce((first, second) -> second).ifPresent(preflight::tools);
         DiskNeeds needs = DiskNeeds.of(situation.instance(), choice.hops().size());
         preflight.notes.addAll(needs.notes());
+        preflight.reachable(requirements);
         List<PreflightNote> sorted = preflight.notes.stream()
                 .sorted(Comparator.comparing(PreflightNote::level))
                 .toList();
         return new Result(
                 choice.from(), choice.to(), choice.hops(), sorted, requirements.interpreters(), needs.total());
+    }
+
+    /** A nearer release can be named only where nothing but what a farther one asks for stands in the way. */
+    private void reachable(HopRequirements requirements) {
+        boolean nothingElse =
+                notes.stream().filter(note -> note.level() == Level.BLOCKER).allMatch(requirements.notes()::contains);
+        if (nothingElse) {
+            requirements
+                    .reachable()
+                    .ifPresent(hop -> notes.add(PreflightNote.of(Code.REACHABLE, Level.INFO, hop.toString())));
+        }
     }
 
     private void block(Code code, String... arguments) {

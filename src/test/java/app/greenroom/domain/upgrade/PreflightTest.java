@@ -100,6 +100,13 @@ class PreflightTest {
                 .as("there is no release on this side of the obstacle")
                 .extracting(PreflightNote::code)
                 .doesNotContain(Code.REACHABLE);
+        SampleFacts ill = older.withHealth(500);
+        assertThat(check(withPython(ill.facts(), "3.11.2"), server(ill.facts(), "3.11.2"), NEWEST)
+                        .notes())
+                .as("something else stands in the way of every release")
+                .extracting(PreflightNote::code)
+                .contains(Code.SITE_UNHEALTHY)
+                .doesNotContain(Code.REACHABLE);
     }
 
     @Test
