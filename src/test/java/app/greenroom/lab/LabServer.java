@@ -46,18 +46,35 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
     /** What runs on a server. */
     public enum Layer {
         /** Debian with PostgreSQL, redis, nginx and node, but no pretalx. */
-        EMPTY(""),
+        EMPTY("base"),
         /** pretalx 2025.2.2 with demo events on PostgreSQL. */
-        POSTGRESQL("pretalx-postgresql"),
+        POSTGRESQL("pretalx-postgresql:base"),
         /** pretalx 2025.2.2 with demo events on SQLite. */
-        SQLITE("pretalx-sqlite"),
+        SQLITE("pretalx-sqlite:base"),
         /** As POSTGRESQL, with 2026.1.2 and 2026.2.1 beside it, for jobs that begin at their window. */
-        HOPS("pretalx-hops:pretalx-postgresql");
+        HOPS("pretalx-hops:pretalx-postgresql:base"),
+        /** pretalx 2025.1.0 of its time with demo events and a plugin that breaks 2025.2, on PostgreSQL; made on demand. */
+        CHAIN_POSTGRESQL("more chain-postgresql"),
+        /** As CHAIN_POSTGRESQL, on SQLite; made on demand. */
+        CHAIN_SQLITE("more chain-sqlite"),
+        /** Debian 12 with pretalx 2024.3.1 of its time and demo events on PostgreSQL 15; made on demand. */
+        BOOKWORM("more bookworm");
 
-        private final String folder;
+        private static final String ON_DEMAND = "more ";
 
-        Layer(String folder) {
-            this.folder = folder;
+        private final String folders;
+
+        Layer(String folders) {
+            this.folders = folders;
+        }
+
+        /** The folders that it consists of, as overlay.sh wants them. */
+        private String lower(Path cache) {
+            return folders.startsWith(ON_DEMAND)
+                    ? script("more.sh", folders.substring(ON_DEMAND.length())).strip()
+                    : Stream.of(folders.split(":", -1))
+                            .map(name -> cache.resolve(name).toString())
+                            .collect(Collectors.joining(":"));
         }
     }
 
@@ -78,11 +95,10 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
 
     /** Boots it; for programs that are no tests. */
     public void start() throws IOException {
-        String printed =
-                Commands.run(List.of("bash", SCRIPTS.resolve("layers.sh").toString()));
-        cache = Path.of(printed.strip());
+        cache = Path.of(script("layers.sh").strip());
         reservations = cache.resolve("..").normalize();
-        Commands.run(List.of("bash", SCRIPTS.resolve("sweep.sh").toString(), reservations.toString()));
+        script("sweep.sh", reservations.toString());
+        String lower = layer.lower(cache);
         folder = Files.createTempDirectory(reservations, "server-");
         if (gigabytes > 0) {
             Commands.run(List.of("truncate", "-s", gigabytes + "G", folder + ".img"));
@@ -90,12 +106,7 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
             Commands.run(List.of("mount", "-o", "loop", folder + ".img", folder.toString()));
         }
         network = freeNetwork();
-        String lower = Stream.of(layer.folder.split(":"), new String[] {"base"})
-                .flatMap(Stream::of)
-                .filter(name -> !name.isEmpty())
-                .map(name -> cache.resolve(name).toString())
-                .collect(Collectors.joining(":"));
-        Commands.run(List.of("bash", SCRIPTS.resolve("overlay.sh").toString(), lower, folder.toString()));
+        script("overlay.sh", lower, folder.toString());
         boot();
     }
 
@@ -110,6 +121,11 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
         }
         Commands.run(List.of("rm", "-rf", folder.toString(), folder + ".img"));
         Files.delete(reservation(network));
+    }
+
+    /** What it was made from. */
+    public Layer layer() {
+        return layer;
     }
 
     /** Its address. */
@@ -161,12 +177,7 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
 
     /** Boots it (again) and waits for its sshd. */
     public void boot() throws IOException {
-        String printed = Commands.run(List.of(
-                "bash",
-                SCRIPTS.resolve("boot.sh").toString(),
-                "gr-" + network,
-                tree().toString(),
-                String.valueOf(network)));
+        String printed = script("boot.sh", "gr-" + network, tree().toString(), String.valueOf(network));
         container = Long.parseLong(printed.strip());
         Files.writeString(
                 reservation(network),
@@ -193,6 +204,12 @@ public final class LabServer implements BeforeAllCallback, AfterAllCallback {
     /** Where this machine sees the disk that it writes to, beside its tree. */
     Path disk() {
         return folder;
+    }
+
+    private static String script(String name, String... arguments) {
+        return Commands.run(
+                Stream.concat(Stream.of("bash", SCRIPTS.resolve(name).toString()), Stream.of(arguments))
+                        .toList());
     }
 
     private void awaitEnd() {

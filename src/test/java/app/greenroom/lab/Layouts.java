@@ -48,6 +48,23 @@ final class Layouts {
         where=http://127.0.0.1:8346
         """ + ANSWERS;
 
+    /** A second instance beside the documented one, with an environment, static files, a database and a port of its own. */
+    static final String TWO_OF_THEIR_OWN = """
+        systemctl stop pretalx-web pretalx-worker
+        runuser -u postgres -- createdb -O pretalx -T pretalx second
+        cp -a /var/pretalx/venv /var/pretalx/second-venv
+        cp -a /var/pretalx/static /var/pretalx/second-static
+        install -d -o pretalx -g pretalx /var/pretalx/second
+        sed -e 's#^data=.*#data=/var/pretalx/second#' -e 's#^static=.*#static=/var/pretalx/second-static#' \
+          -e 's#^name=.*#name=second#' /etc/pretalx/pretalx.cfg > /etc/pretalx/second.cfg
+        chown pretalx: /etc/pretalx/second.cfg
+        sed -e 's#:8345#:8346#' -e 's#^User=#Environment=PRETALX_CONFIG_FILE=/etc/pretalx/second.cfg\nUser=#' \
+          -e 's#^ExecStart=/var/pretalx/venv/bin/gunicorn#ExecStart=/var/pretalx/second-venv/bin/python -m gunicorn#' \
+          /etc/systemd/system/pretalx-web.service > /etc/systemd/system/second-web.service
+        systemctl daemon-reload; systemctl start pretalx-web pretalx-worker second-web
+        where=http://127.0.0.1:8346
+        """ + ANSWERS;
+
     /**
      * Other names of units, user and folders, spaces in all of them, PRETALX_CONFIG_FILE, a unix socket, and a database that
      * is reached by TCP with a password.
