@@ -11,7 +11,8 @@ public final class Launcher {
     /**
      * The entry point of the program. Asked for its version only, it loads nothing else.
      *
-     * @param arguments none for the desktop, else a subcommand with its options; {@code --train} is for packaging only
+     * @param arguments none for the desktop, else a subcommand with its options; {@code --train} and {@code --train-commands}
+     *     are for packaging only
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
@@ -20,6 +21,9 @@ public final class Launcher {
         }
         if (arguments.length == 1 && arguments[0].equals("--train")) {
             System.exit(Training.run());
+        }
+        if (arguments.length == 1 && arguments[0].equals("--train-commands")) {
+            System.exit(Training.commands());
         }
         System.exit(Program.usual().run(arguments));
     }

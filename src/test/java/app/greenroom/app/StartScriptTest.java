@@ -82,7 +82,7 @@ class StartScriptTest {
         assertThat(ended.said())
                 .contains("java of java 25")
                 .endsWith("<app.greenroom.Launcher>\n<status>\n<a b>\n<>\n<c\"d>\n<$HOME>\n<*>\n")
-                .contains("<-cp>\n<" + program.toRealPath() + "/lib/*>")
+                .contains("<-cp>\n<" + program.toRealPath() + "/lib/*.jar>")
                 .contains("<--enable-native-access=ALL-UNNAMED>");
         assertThat(ended.status()).isEqualTo(5);
     }
@@ -96,7 +96,7 @@ class StartScriptTest {
     }
 
     @Test
-    void theWindowStartsWithTheCacheWhereThereIsOne() throws Exception {
+    void eachFaceStartsWithItsCacheWhereThereIsOne() throws Exception {
         environment.put("JAVA_HOME", java("java", "25").toString());
         for (String jar : List.of("b-1.jar", "a.jar", "b.jar")) {
             Files.createFile(program.resolve("lib").resolve(jar));
@@ -110,10 +110,21 @@ class StartScriptTest {
         assertThat(run().said()).contains(cache + libraries);
         assertThat(run("practice", "--window").said()).contains(cache).endsWith("<practice>\n<--window>\n");
         assertThat(run("status").said()).doesNotContain("AOTCache");
+        Files.createFile(program.resolve("commands.aot"));
+        String ofCommands = "<-XX:AOTCache=" + program.toRealPath() + "/commands.aot>\n<-Xlog:disable>\n";
+        assertThat(run("status").said())
+                .contains(ofCommands + "<-XX:+UseSerialGC>\n")
+                .contains(libraries);
+        assertThat(run().said()).doesNotContain("commands.aot");
+        assertThat(run("--version").said()).doesNotContain("AOTCache");
         environment.put("GREENROOM_JAVA_OPTIONS", "-XX:AOTCacheOutput=x");
         assertThat(run("--train").said())
                 .contains("<-XX:AOTCacheOutput=x>\n" + libraries)
                 .doesNotContain("-Xmx");
+        assertThat(run("--train-commands").said())
+                .contains("<-XX:AOTCacheOutput=x>\n<-XX:+UseSerialGC>\n")
+                .contains(libraries)
+                .doesNotContain("commands.aot");
     }
 
     @Test
@@ -181,8 +192,8 @@ class StartScriptTest {
         Path direct = Files.createSymbolicLink(folder.resolve("direct"), program.resolve("bin/greenroom"));
         Path relative = Files.createSymbolicLink(folder.resolve("relative"), Path.of("direct"));
         environment.put("CDPATH", "/tmp");
-        assertThat(run(relative, "status").said()).contains("<" + program.toRealPath() + "/lib/*>");
-        assertThat(run(direct, "status").said()).contains("<" + program.toRealPath() + "/lib/*>");
+        assertThat(run(relative, "status").said()).contains("<" + program.toRealPath() + "/lib/*.jar>");
+        assertThat(run(direct, "status").said()).contains("<" + program.toRealPath() + "/lib/*.jar>");
     }
 
     @Test
