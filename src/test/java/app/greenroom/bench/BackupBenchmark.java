@@ -4,8 +4,10 @@ import app.greenroom.bench.Measurements.Measured;
 import app.greenroom.lab.LabServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,20 +18,25 @@ import java.util.List;
  * Greenroom and by what people use instead, interleaved in one run; medians printed. See docs/howto/benchmarks.md.
  *
  * <p>Arguments: {@code --install} (lets apt install the others here and on the lab server), {@code --small} (a
- * twentieth of everything, to try the benchmark itself), then rounds (5), then round trips in milliseconds (0 20 100).
+ * twentieth of everything, to try the benchmark itself), {@code --minutes=N} (begins no further round that would end
+ * later; one round of each is always taken), then rounds (5), then round trips in milliseconds (0 20 100). Interrupted, it
+ * prints what it has.
  */
 public final class BackupBenchmark {
     private static final int FILES = 5000;
     private static final String OTHERS = "rsync rsnapshot rdiff-backup";
+    private static final String MINUTES = "--minutes=";
 
     private final LabServer server;
     private final Path folder;
     private final List<Contender> contenders;
+    private final Results results;
 
-    private BackupBenchmark(LabServer server, Path folder, List<Contender> contenders) {
+    private BackupBenchmark(LabServer server, Path folder, List<Contender> contenders, Results results) {
         this.server = server;
         this.folder = folder;
         this.contenders = new ArrayList<>(contenders);
+        this.results = results;
     }
 
     /** Runs it. */
@@ -37,6 +44,12 @@ public final class BackupBenchmark {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean install = given.remove("--install");
         int share = given.remove("--small") ? 20 : 1;
+        Duration most = given.stream()
+                .filter(each -> each.startsWith(MINUTES))
+                .findFirst()
+                .map(each -> Duration.ofMinutes(Long.parseLong(each.substring(MINUTES.length()))))
+                .orElse(Duration.ofDays(1));
+        given.removeIf(each -> each.startsWith(MINUTES));
         int rounds = given.isEmpty() ? 5 : Integer.parseInt(given.removeFirst());
         List<Integer> roundTrips = given.isEmpty()
                 ? List.of(0, 20, 100)
@@ -44,20 +57,30 @@ public final class BackupBenchmark {
         LabServer server = LabServer.of(LabServer.Layer.POSTGRESQL);
         server.start();
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "greenroom-benchmark-");
+        Results results = new Results();
+        // at an interrupt as at its own end
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(results, server, folder)));
+        if (install) {
+            String apt = "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; apt-get -q update >&2"
+                    + " && apt-get -qy install " + OTHERS + " >&2";
+            Programs.run(List.of("sh", "-c", apt));
+            server.run(apt);
+        }
+        fill(server, share);
+        BackupBenchmark benchmark = new BackupBenchmark(server, folder, contenders(server), results);
+        Deadlines deadlines = new Deadlines(most, roundTrips.size());
+        for (int roundTrip : roundTrips) {
+            benchmark.measure(rounds, roundTrip, deadlines.next());
+        }
+    }
+
+    private static void end(Results results, LabServer server, Path folder) {
+        results.print();
         try {
-            if (install) {
-                String apt = "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; apt-get -q update >&2"
-                        + " && apt-get -qy install " + OTHERS + " >&2";
-                Programs.run(List.of("sh", "-c", apt));
-                server.run(apt);
-            }
-            fill(server, share);
-            BackupBenchmark benchmark = new BackupBenchmark(server, folder, contenders(server));
-            for (int roundTrip : roundTrips) {
-                System.out.println(benchmark.measure(rounds, roundTrip));
-            }
-        } finally {
             server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
             Programs.run(List.of("rm", "-rf", folder.toString()));
         }
     }
@@ -102,8 +125,8 @@ public final class BackupBenchmark {
             CREATE TABLE benchmark AS SELECT n, md5(n::text) AS short,
               repeat('an abstract of a talk about nothing in particular, ', 19) AS long
               FROM generate_series(1, %d) AS n;
-            CHECKPOINT;
             END
+            runuser -u postgres -- psql -qc CHECKPOINT
             sync
             """.formatted(FILES, (1 << 30) / FILES / share, 792_000 / share));
         System.out.println("database: "
@@ -127,19 +150,62 @@ public final class BackupBenchmark {
             """);
     }
 
-    private String measure(int rounds, int roundTrip) throws Exception {
-        Measurements measurements = new Measurements();
+    private void measure(int rounds, int roundTrip, long deadline) throws Exception {
+        Measurements measurements = results.begin("round trip " + roundTrip + " ms");
+        long longest = 0;
         try (Line line = Line.to(server.host(), roundTrip)) {
             Contender.Way way = roundTrip == 0
                     ? new Contender.Way(server.host(), 22, server.key())
                     : new Contender.Way("127.0.0.1", line.port(), server.key());
             for (int round = 0; round < rounds; round++) {
+                long begun = System.nanoTime();
+                if (round > 0 && begun + longest > deadline) {
+                    break;
+                }
                 round(way, measurements);
+                longest = Math.max(longest, System.nanoTime() - begun);
                 // nobody is always the first, whom the others warm the caches for
                 Collections.rotate(contenders, 1);
             }
         }
-        return "\nround trip %d ms, %d rounds%n%n%s".formatted(roundTrip, rounds, measurements.table());
+        results.print();
+    }
+
+    /** What there is for each round trip; printed once. */
+    private static final class Results {
+        private String title = "";
+        private Measurements current = new Measurements();
+
+        synchronized Measurements begin(String what) {
+            title = what;
+            current = new Measurements();
+            return current;
+        }
+
+        synchronized void print() {
+            if (!title.isEmpty()) {
+                System.out.printf("%n%s, %d rounds begun%n%n%s", title, current.most(), current.table());
+                System.out.flush();
+                title = "";
+            }
+        }
+    }
+
+    /** Shares what is left of the time among the round trips that are left. */
+    private static final class Deadlines {
+        private final long end;
+        private int left;
+
+        Deadlines(Duration most, int parts) {
+            this.end = System.nanoTime() + most.toNanos();
+            this.left = parts;
+        }
+
+        /** When the next one has to end. */
+        long next() {
+            long now = System.nanoTime();
+            return now + (end - now) / left--;
+        }
     }
 
     private void round(Contender.Way way, Measurements measurements) throws Exception {

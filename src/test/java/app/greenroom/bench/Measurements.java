@@ -20,12 +20,18 @@ final class Measurements {
      */
     record Measured(long nanoseconds, long wire, long memory, long stored) {}
 
-    void add(String what, Measured one) {
+    synchronized void add(String what, Measured one) {
         all.computeIfAbsent(what, name -> new ArrayList<>()).add(one);
+        System.err.printf("%-35s %7.2f s%n", what, one.nanoseconds() / 1e9);
+    }
+
+    /** How often that was measured which was measured most. */
+    synchronized int most() {
+        return all.values().stream().mapToInt(List::size).max().orElse(0);
     }
 
     /** The table, in Markdown. */
-    String table() {
+    synchronized String table() {
         StringBuilder table = new StringBuilder("""
             | what | s, median [least..most] | MB on the wire | MB resident | MB stored |
             |---|---|---|---|---|
