@@ -18,8 +18,23 @@ public interface Inspections {
      */
     ServerReport inspect(String server, TaskContext context) throws OperationFailedException;
 
+    /**
+     * Looks only for what a snapshot needs, which is a fraction of the work for the server. The other facts are unknown,
+     * nothing is judged, and {@link #last} does not tell it. Whoever can only look at everything does so.
+     *
+     * @param server name of a saved server
+     */
+    default ServerFacts glance(String server, TaskContext context) throws OperationFailedException {
+        return inspect(server, context).facts();
+    }
+
     /** What the last look of this run of the program found. */
     Optional<ServerReport> last(String server);
+
+    /** What was read at the last look or glance of this run of the program. */
+    default Optional<ServerFacts> seen(String server) {
+        return last(server).map(ServerReport::facts);
+    }
 
     /**
      * What a look found, with the judgement on it.

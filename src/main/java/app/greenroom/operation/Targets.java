@@ -3,6 +3,7 @@ package app.greenroom.operation;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.operation.Inspections.InstanceReport;
 import app.greenroom.operation.Inspections.ServerReport;
@@ -25,7 +26,19 @@ public final class Targets {
      * @throws OperationFailedException with reason INSTANCE_AMBIGUOUS or INSTANCE_UNKNOWN, or whatever looking fails with
      */
     public Target find(TargetName name, TaskContext context) throws OperationFailedException {
-        ServerReport report = inspections.inspect(name.server(), context);
+        return target(name, inspections.inspect(name.server(), context));
+    }
+
+    /** Likewise, with those facts only that a snapshot needs, and nothing judged ({@link Inspections#glance}). */
+    public Target glance(TargetName name, TaskContext context) throws OperationFailedException {
+        ServerFacts facts = inspections.glance(name.server(), context);
+        List<InstanceReport> instances = facts.instances().stream()
+                .map(each -> new InstanceReport(each, List.of()))
+                .toList();
+        return target(name, new ServerReport(name.server(), facts, List.of(), instances));
+    }
+
+    private static Target target(TargetName name, ServerReport report) throws OperationFailedException {
         String id = pick(
                 name, report.instances().stream().map(each -> each.facts().id()).toList());
         InstanceReport instance = report.instances().stream()

@@ -45,13 +45,36 @@ class PracticeServerTest {
             root = server.site().root();
             isPractice(server, profile);
             assertThat(server.start(TaskContext.quiet())).isEqualTo(profile);
-            isHealthy(Practising.look(server));
+            ServerFacts look = Practising.look(server);
+            readsWhatASnapshotNeedsAndNothingElse(Practising.glance(server), look);
+            isHealthy(look);
             assertThat(Practising.processesOf(root)).hasSizeGreaterThanOrEqualTo(5);
         }
         assertThat(phases)
                 .containsSubsequence("practice-programs", "practice-install", "practice-content", "practice-services");
         assertThat(Practising.processesOf(root)).isEmpty();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void readsWhatASnapshotNeedsAndNothingElse(ServerFacts glance, ServerFacts look) {
+        assertThat(glance.operatingSystem()).isEqualTo(look.operatingSystem());
+        InstanceFacts brief = glance.instances().getFirst();
+        InstanceFacts whole = look.instances().getFirst();
+        assertThat(brief.installation()).isEqualTo(whole.installation());
+        assertThat(brief.settings().value())
+                .isPresent()
+                .isEqualTo(whole.settings().value());
+        assertThat(brief.runtime().value())
+                .isPresent()
+                .isEqualTo(whole.runtime().value());
+        assertThat(brief.installed().value())
+                .isPresent()
+                .isEqualTo(whole.installed().value());
+        assertThat(brief.database().isKnown()).isTrue();
+        assertThat(brief.webLoopback()).isEqualTo(whole.webLoopback());
+        assertThat(brief.healthcheck().isKnown()).isFalse();
+        assertThat(brief.pendingMigrations().unknownBecause()).isEqualTo("a brief look does not ask for it");
+        assertThat(brief.available().unknownBecause()).isEqualTo("a brief look does not ask for it");
     }
 
     private static void isPractice(EmbeddedPracticeServer server, ServerProfile profile) throws Exception {

@@ -30,9 +30,16 @@ final class Practising {
 
     /** What the look at a server finds. */
     static ServerFacts look(EmbeddedPracticeServer server) throws Exception {
-        return new Probe(Clock.systemUTC(), new Random(1))
-                .look(host(server), List.of(), TaskContext.quiet())
-                .facts();
+        return probe().look(host(server), List.of(), TaskContext.quiet()).facts();
+    }
+
+    /** What a glance at a server finds. */
+    static ServerFacts glance(EmbeddedPracticeServer server) throws Exception {
+        return probe().glance(host(server), List.of(), TaskContext.quiet()).facts();
+    }
+
+    private static Probe probe() {
+        return new Probe(Clock.systemUTC(), new Random(1));
     }
 
     /** Living processes of a practice server, by what their environment says. */

@@ -10,7 +10,6 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.domain.schedule.CollectReport;
-import app.greenroom.operation.Inspections;
 import app.greenroom.operation.Operations;
 import app.greenroom.operation.SecretsVault;
 import java.time.Duration;
@@ -61,9 +60,8 @@ public final class BackupCommand extends TargetCommand {
     /** What the server took by itself is fetched at this opportunity; that it cannot be does not spoil the snapshot. */
     private void collect(SnapshotSummary taken) throws OperationFailedException {
         Operations operations = session.operations();
-        Optional<InstanceFacts> facts = operations.inspections().last(name.server()).stream()
-                .flatMap(report -> report.instances().stream())
-                .map(Inspections.InstanceReport::facts)
+        Optional<InstanceFacts> facts = operations.inspections().seen(name.server()).stream()
+                .flatMap(server -> server.instances().stream())
                 .filter(each -> taken.head()
                         .filter(head -> head.origin().instance().equals(each.id()))
                         .isPresent())

@@ -71,7 +71,7 @@ public final class LocalBackups implements Backups {
     public SnapshotSummary create(TargetName name, TaskContext context) throws OperationFailedException {
         requireFitLocale();
         Shelves.requireWritable(library);
-        Target target = targets.find(name, context);
+        Target target = targets.glance(name, context);
         SnapshotShelf shelf =
                 library.shelf(target.report().server(), target.facts().id());
         SnapshotManifest manifest = connections.with(

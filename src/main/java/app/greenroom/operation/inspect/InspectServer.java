@@ -5,11 +5,14 @@ import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.Finding;
 import app.greenroom.domain.instance.HealthJudgement;
 import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.ServerProfile.KnownInstance;
 import app.greenroom.operation.Inspections;
 import app.greenroom.operation.LocalFailure;
 import app.greenroom.operation.ServerConnections;
+import app.greenroom.ssh.RemoteHost;
+import app.greenroom.ssh.SshException;
 import app.greenroom.storage.ServerProfileRepository;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
@@ -31,6 +34,7 @@ public final class InspectServer implements Inspections {
     private final Probe probe;
     private final FindingSource elsewhere;
     private final Map<String, ServerReport> reports = new ConcurrentHashMap<>();
+    private final Map<String, ServerFacts> seen = new ConcurrentHashMap<>();
 
     /**
      * Looks through the given connections.
@@ -50,23 +54,7 @@ public final class InspectServer implements Inspections {
 
     @Override
     public ServerReport inspect(String server, TaskContext context) throws OperationFailedException {
-        context.report(Progress.of("inspect"));
-        Probe.Look look = connections.with(
-                server,
-                (profile, host) -> {
-                    Probe.Look found = probe.look(host, profile.instances(), context);
-                    remember(profile, found.known());
-                    return found;
-                },
-                context);
-        if (look.facts().instances().isEmpty()) {
-            reports.remove(server);
-            throw new OperationFailedException(
-                    FailureReason.NO_PRETALX,
-                    "no service, process or container runs pretalx",
-                    look.facts().hostName());
-        }
-        ServerReport report = judge(server, look);
+        ServerReport report = judge(server, look(server, probe::look, context));
         reports.put(server, report);
         LOG.info("looked at {}: {} instance(s), {}", server, report.instances().size(), report.worst());
         return report;
@@ -77,14 +65,46 @@ public final class InspectServer implements Inspections {
         return Optional.ofNullable(reports.get(server));
     }
 
-    private ServerReport judge(String server, Probe.Look look) {
+    @Override
+    public Optional<ServerFacts> seen(String server) {
+        return Optional.ofNullable(seen.get(server));
+    }
+
+    @Override
+    public ServerFacts glance(String server, TaskContext context) throws OperationFailedException {
+        ServerFacts facts = look(server, probe::glance, context);
+        LOG.info("glanced at {}: {} instance(s)", server, facts.instances().size());
+        return facts;
+    }
+
+    private ServerFacts look(String server, Way way, TaskContext context) throws OperationFailedException {
+        context.report(Progress.of("inspect"));
+        ServerFacts facts = connections.with(
+                server,
+                (profile, host) -> {
+                    Probe.Look found = way.look(host, profile.instances(), context);
+                    remember(profile, found.known());
+                    return found.facts();
+                },
+                context);
+        if (facts.instances().isEmpty()) {
+            reports.remove(server);
+            seen.remove(server);
+            throw new OperationFailedException(
+                    FailureReason.NO_PRETALX, "no service, process or container runs pretalx", facts.hostName());
+        }
+        seen.put(server, facts);
+        return facts;
+    }
+
+    private ServerReport judge(String server, ServerFacts found) {
         List<InstanceReport> judged = new ArrayList<>();
-        for (InstanceFacts facts : look.facts().instances()) {
+        for (InstanceFacts facts : found.instances()) {
             List<Finding> findings = new ArrayList<>(HealthJudgement.of(facts));
             findings.addAll(elsewhere.findings(server, facts));
             judged.add(new InstanceReport(facts, HealthJudgement.gravestFirst(findings)));
         }
-        return new ServerReport(server, look.facts(), HealthJudgement.of(look.facts()), List.copyOf(judged));
+        return new ServerReport(server, found, HealthJudgement.of(found), List.copyOf(judged));
     }
 
     private void remember(ServerProfile seen, List<KnownInstance> known) throws OperationFailedException {
@@ -98,6 +118,13 @@ public final class InspectServer implements Inspections {
         } catch (IOException e) {
             throw LocalFailure.of("cannot save the profile", e);
         }
+    }
+
+    /** One way to look. */
+    @FunctionalInterface
+    private interface Way {
+        Probe.Look look(RemoteHost host, List<KnownInstance> known, TaskContext context)
+                throws SshException, OperationFailedException;
     }
 
     /** Findings that come from this computer, such as the age of the last snapshot. */

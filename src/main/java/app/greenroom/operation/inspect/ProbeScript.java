@@ -37,8 +37,9 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
      * The program.
      *
      * @param sentinel line that it prints before and after its answer
+     * @param brief whether only what a snapshot needs is asked for; the rest is unknown then
      */
-    String text(String sentinel) {
+    String text(String sentinel, boolean brief) {
         List<List<String>> modules = new ArrayList<>();
         for (String name : SCHEDULE) {
             modules.add(List.of(name, resource("/app/greenroom/operation/schedule/server/" + name + ".py")));
@@ -49,7 +50,17 @@ record ProbeScript(int looks, double pauseSeconds, double indexSeconds) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put(
                 "options",
-                Map.of("sentinel", sentinel, "looks", looks, "pause", pauseSeconds, "indexLimit", indexSeconds));
+                Map.of(
+                        "sentinel",
+                        sentinel,
+                        "looks",
+                        looks,
+                        "pause",
+                        pauseSeconds,
+                        "indexLimit",
+                        indexSeconds,
+                        "brief",
+                        brief ? 1 : 0));
         payload.put("modules", modules);
         // its last line begins the look, so what it needs comes before
         payload.put("inside", resource("probe/conditions.py") + "\n" + resource("probe/inside.py"));

@@ -65,7 +65,7 @@ class PostgresqlDumpTest {
         assertThat(summary.head().orElseThrow().counts()).contains(new Counts(2, 3, 4));
         assertThat(summary.head().orElseThrow().origin().databaseVersion()).isEqualTo("17.6");
         assertThat(calls())
-                .isEqualTo("--format=custom --no-password --compress=zstd:3 --snapshot=00000003-1B-1|pretalx"
+                .isEqualTo("--format=custom --no-password --compress=zstd:1 --snapshot=00000003-1B-1|pretalx"
                         + " db||pretalx|\n");
     }
 

@@ -7,6 +7,7 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.Finding;
 import app.greenroom.domain.instance.FindingCode;
+import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.instance.Severity;
 import app.greenroom.domain.server.ServerProfile;
 import app.greenroom.domain.server.SshAuthentication;
@@ -40,6 +41,20 @@ class InspectServerTest {
         assertThat(profiles.saved.get(0).instances())
                 .containsExactly(
                         new ServerProfile.KnownInstance("pretalx", "pretalx-web.service", "/var/pretalx/data"));
+    }
+
+    @Test
+    void aGlanceIsSeenAndNotTakenForALook() throws Exception {
+        InspectServer inspect = inspecting("probe-postgresql.txt", FindingSource.none());
+        ServerFacts glance = inspect.glance("talks", TaskContext.quiet());
+        assertThat(glance.instances()).hasSize(1);
+        assertThat(inspect.last("talks")).isEmpty();
+        assertThat(inspect.seen("talks")).contains(glance);
+        assertThat(profiles.saved.get(0).instances()).hasSize(1);
+        ServerReport report = inspect.inspect("talks", TaskContext.quiet());
+        assertThat(inspect.seen("talks")).contains(report.facts());
+        inspect.glance("talks", TaskContext.quiet());
+        assertThat(inspect.last("talks")).contains(report);
     }
 
     @Test

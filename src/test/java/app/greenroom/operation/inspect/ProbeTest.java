@@ -46,6 +46,15 @@ class ProbeTest {
     }
 
     @Test
+    void onlyAGlanceIsBrief() throws Exception {
+        CannedHost host = answering("probe-postgresql.txt");
+        probe().look(host, List.of(), TaskContext.quiet());
+        probe().glance(host, List.of(), TaskContext.quiet());
+        assertThat(host.commands.get(0).input()).contains("\"brief\":0");
+        assertThat(host.commands.get(1).input()).contains("\"brief\":1");
+    }
+
+    @Test
     void theClockOfTheServerIsCompared() throws Exception {
         Probe.Look look = probe().look(answering("probe-no-pretalx.txt"), List.of(), TaskContext.quiet());
         assertThat(look.facts().readAt()).isEqualTo(NOW);

@@ -266,7 +266,8 @@ def main():
     sys.addaudithook(refuse_changes)
     part("runtime", runtime)
     part("installed", installed)
-    part("packages", packages)
+    if "packages" in PARTS:
+        part("packages", packages)
     if "settings" not in PARTS:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pretalx.settings")
@@ -279,13 +280,16 @@ def main():
         say("settings", {"unknown": reason(error)})
         return
     part("settings", configuration, settings)
-    part("redis", redis_answers, settings)
+    if "brief" not in PARTS:
+        part("redis", redis_answers, settings)
     try:
         connection = read_only_connection(settings)
     except Exception as error:
         say("database", {"value": {"answers": False, "error": reason(error)}})
         return
     part("database", database, connection)
+    if "brief" in PARTS:
+        return
     part("counts", counts, connection)
     part("migrations", pending_migrations, settings, connection)
     say_conditions(settings, connection)

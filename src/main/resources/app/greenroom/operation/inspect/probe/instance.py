@@ -16,8 +16,8 @@ import index
 import record
 import trigger
 from programs import (
-    MOST_OUTPUT, OPTIONS, ROOT, Unknown, background, complaint_of, end, fact, give, output_of, reason, settle,
-    settled_complaint, start,
+    MOST_OUTPUT, NOT_ASKED, OPTIONS, ROOT, Unknown, background, complaint_of, end, fact, give, not_asked, output_of, reason,
+    settle, settled_complaint, start,
 )
 from units import command_of, role_of, stem
 
@@ -25,6 +25,7 @@ INSIDE = (
     "settings", "runtime", "installed", "packages", "redis", "database", "counts", "migrations", "unwritable", "owners",
     "duplicates", "ahead", "strayTables", "deleted", "deployment",
 )
+BRIEF = ("settings", "runtime", "installed", "database")
 # facts of the package index: what they are called in its answer, and here
 INDEX = {"releases": "available", "plugins": "pluginReleases", "page": "packagePage"}
 
@@ -74,17 +75,19 @@ class Instance:
         bind = address.bind_of(self.web) if self.web else ""
         tasks = {
             "inside": background(fact, self.look_inside),
-            "index": background(fact, self.look_up),
-            "healthcheck": background(fact, self.healthcheck, bind),
-            "running": background(fact, running, bind),
-            "disks": background(fact, self.disks),
             "cron": background(fact, self.cron_lines),
             "schedule": background(fact, self.schedule),
         }
+        questions = {"index": self.look_up, "healthcheck": self.healthcheck, "running": running, "disks": self.disks}
+        for name, question in questions.items():
+            arguments = [bind] if name in ("healthcheck", "running") else []
+            tasks[name] = background(fact, not_asked if OPTIONS["brief"] else question, *arguments)
         done = {name: settle(task) for name, task in tasks.items()}
         inside, cron, asked = done.pop("inside"), done.pop("cron"), done.pop("index")
         trouble = inside.get("value") or inside.get("unknown") or "pretalx said nothing about it"
         answer = {name: self.parts.get(name, {"unknown": trouble}) for name in INSIDE}
+        if OPTIONS["brief"]:
+            answer.update({name: NOT_ASKED for name in INSIDE if name not in BRIEF})
         answer.update(done)
         for name in ("releases", "plugins", "page"):
             answer[INDEX[name]] = fact(index.known, asked["value"], name) if "value" in asked else asked
@@ -151,7 +154,8 @@ class Instance:
         try:
             if not self.python:
                 raise Unknown("the interpreter that runs pretalx was not found")
-            return self.take_parts("packages,settings" if self.identity["possible"] else "packages")
+            extent = ["brief" if OPTIONS["brief"] else "packages"] + (["settings"] if self.identity["possible"] else [])
+            return self.take_parts(",".join(extent))
         finally:
             self.settings_known.set()
             self.packages_known.set()

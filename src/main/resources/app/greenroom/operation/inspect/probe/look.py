@@ -15,7 +15,7 @@ import time
 import instance
 import machine
 import units
-from programs import OPTIONS, ROOT, background, fact, settle
+from programs import OPTIONS, ROOT, background, fact, not_asked, settle
 
 TOOLS = ("pg_dump", "pg_restore", "psql", "redis-cli", "msgfmt", "crontab", "sqlite3", "systemd-run", "systemctl", "nginx")
 MOST_INSTANCES = 20
@@ -30,10 +30,13 @@ def instances(services, containers, inside):
     return found[:MOST_INSTANCES]
 
 
+MACHINE = ("interpreters", "node", "npm", "packageManager")
+
+
 def look(inside):
-    asked = {name: background(fact, function) for name, function in (
-        ("interpreters", machine.interpreters), ("node", machine.node), ("npm", machine.npm),
-        ("packageManager", machine.package_manager))}
+    questions = (machine.interpreters, machine.node, machine.npm, machine.package_manager)
+    asked = {name: background(fact, not_asked if OPTIONS["brief"] else question)
+             for name, question in zip(MACHINE, questions)}
     containers = background(fact, machine.containers)
     services = fact(units.service_units)
     found = instances(services.get("value", []), settle(containers).get("value", []), inside)
