@@ -1,6 +1,7 @@
 package app.greenroom.storage;
 
 import app.greenroom.domain.server.HostKey;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -43,13 +44,25 @@ record KnownHostsLine(String host, HostKey key) {
         return checked(fields[0], new HostKey(fields[1], fields[2]));
     }
 
-    /** How a host is named in such a file: {@code name}, and {@code [name]:port} at another port than 22. */
+    /**
+     * How a host is named in such a file: {@code name}, and {@code [name]:port} at another port than 22. Names are ASCII
+     * there, so other letters are written as they are in the DNS (RFC 3492).
+     */
     static String hostField(String host, int port) {
-        String name = host.toLowerCase(Locale.ROOT);
+        String name = inDns(host).toLowerCase(Locale.ROOT);
         if (!HOST.matcher(name).matches()) {
             throw new IllegalArgumentException("not a host: " + host);
         }
         return port == USUAL_PORT ? name : "[" + name + "]:" + port;
+    }
+
+    private static String inDns(String host) {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException noName) {
+            // such as a label of 64 letters: nothing in the DNS bears it, so nothing is reached by it either
+            return host;
+        }
     }
 
     /** Whether it is about this host. */

@@ -82,6 +82,7 @@ class JsonServerProfileRepositoryTest {
         "AGENT,SMOKE_SIGNAL",
         "\"user\" : \"root\",\"user\" : null",
         "\"host\",\"hst\"",
+        "\"pretalx\",\"../../etc\"",
     })
     void whatNoServerCanBeIsDamage(String from, String to) throws IOException {
         String text = Golden.text("servers-1.json");

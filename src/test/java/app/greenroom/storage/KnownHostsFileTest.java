@@ -57,6 +57,19 @@ class KnownHostsFileTest {
     }
 
     @Test
+    void aHostWithOtherLettersStaysKnownAndItsChangedKeyIsSeen() {
+        hosts.trust("Köln.example", 22, KEY);
+        hosts.trust("münchen.example", 2222, OTHER);
+        assertThat(hosts.keysOf("köln.example", 22)).containsExactly(KEY);
+        assertThat(hosts.keysOf("xn--kln-sna.example", 22)).containsExactly(KEY);
+        assertThat(hosts.keysOf("MÜNCHEN.example", 2222)).containsExactly(OTHER);
+        assertThatIllegalStateException().isThrownBy(() -> hosts.trust("köln.example", 22, OTHER));
+        assertThat(hosts.keysOf("a".repeat(64) + ".example", 22)).isEmpty();
+        hosts.forget("köln.example", 22);
+        assertThat(hosts.keysOf("köln.example", 22)).isEmpty();
+    }
+
+    @Test
     void aSecondKeyWantsTheFirstForgotten() {
         hosts.trust("a", 22, KEY);
         hosts.trust("a", 22, KEY);

@@ -69,5 +69,12 @@ public record ServerProfile(
      * @param webUnit systemd unit of the web service, empty if none
      * @param dataDirectory absolute path on the server
      */
-    public record KnownInstance(String id, String webUnit, String dataDirectory) {}
+    public record KnownInstance(String id, String webUnit, String dataDirectory) {
+        /** Checks the id, which names a folder of the library. */
+        public KnownInstance {
+            if (!isName(id)) {
+                throw new IllegalArgumentException("not an instance: " + id);
+            }
+        }
+    }
 }

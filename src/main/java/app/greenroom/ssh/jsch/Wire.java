@@ -5,10 +5,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class Wire implements SocketFactory, AutoCloseable {
     public Socket createSocket(String host, int port) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         IOException last = new SocketTimeoutException("no address answered");
-        for (InetAddress address : InetAddress.getAllByName(host)) {
+        for (InetAddress address : addresses(host)) {
             int left = (int) ((deadline - System.nanoTime()) / 1_000_000);
             if (left <= 0) {
                 break;
@@ -67,6 +69,15 @@ final class Wire implements SocketFactory, AutoCloseable {
             }
         }
         throw last;
+    }
+
+    /** The DNS knows names by ASCII letters only (RFC 3492). */
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        try {
+            return InetAddress.getAllByName(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
+        } catch (IllegalArgumentException noName) {
+            throw (UnknownHostException) new UnknownHostException(host).initCause(noName);
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ class UnreachableTest {
     @Test
     void tellsANameThatDoesNotResolve() {
         assertUnreachable(LONG, "no-such-host.invalid", 22, Why.NAME);
+        assertUnreachable(LONG, "kölner-dom.invalid", 22, Why.NAME);
+        assertUnreachable(LONG, "ö".repeat(64) + ".invalid", 22, Why.NAME);
     }
 
     @Test
