@@ -219,10 +219,15 @@ public record InstanceFacts(
             return !version.isEmpty();
         }
 
-        /** The major version, the first number; 0 if it does not answer. */
+        /** The major version; 0 if it does not answer. */
         public int major() {
-            String digits = version.replaceFirst("\\D.*$", "");
-            return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+            return major(version);
+        }
+
+        /** The first number of a version; 0 if it has none that a version could have. */
+        public static int major(String version) {
+            String digits = version.replaceFirst("(?s)\\D.*$", "");
+            return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
         }
     }
 

@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.instance.Fact;
 import app.greenroom.domain.instance.Installation;
 import app.greenroom.domain.instance.InstanceFacts;
+import app.greenroom.domain.instance.InstanceFacts.DatabaseState;
 import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.restore.RestoreNote.Code;
@@ -129,7 +130,7 @@ public final class RestoreCheck {
         if (!kind.equals(head.origin().databaseKind())) {
             note(Code.DATABASE_OTHER, Level.BLOCKER, head.origin().databaseKind(), kind);
         } else if (settings.database().kind() == PretalxSettings.Kind.POSTGRESQL) {
-            int then = major(head.origin().databaseVersion());
+            int then = DatabaseState.major(head.origin().databaseVersion());
             int now = instance.database().value().map(each -> each.major()).orElse(0);
             if (now > 0 && then > now) {
                 note(Code.POSTGRESQL_OLDER, Level.WARNING, String.valueOf(then), String.valueOf(now));
@@ -154,11 +155,6 @@ public final class RestoreCheck {
                     Level.BLOCKER,
                     name.isEmpty() ? instance.installation().user() : name);
         }
-    }
-
-    private static int major(String version) {
-        String digits = version.replaceFirst("\\D.*$", "");
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
     private void rest() {

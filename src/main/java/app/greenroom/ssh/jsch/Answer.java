@@ -40,7 +40,8 @@ record Answer(
             return inTime ? new Outcome.Lost() : new Outcome.TimedOut(limit);
         }
         return switch (words[0]) {
-            case "exit" -> new Outcome.Exited(Integer.parseInt(words[1]));
+            case "exit" ->
+                words[1].matches("\\d{1,3}") ? new Outcome.Exited(Integer.parseInt(words[1])) : new Outcome.Lost();
             case "signal" -> new Outcome.Signalled(words[1]);
             case "limit" -> new Outcome.TimedOut(limit);
             default -> new Outcome.Lost();

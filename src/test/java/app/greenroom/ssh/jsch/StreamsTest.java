@@ -78,6 +78,8 @@ class StreamsTest {
         "unended - 5, 5, true, Lost[]",
         "nonsense, 5, true, Lost[]",
         "exit 0 many, 5, true, Lost[]",
+        "exit 99999999999 5, 5, true, Lost[]",
+        "exit -1 5, 5, true, Lost[]",
     })
     void believesAnEndOnlyWithAllItsOutput(String end, long received, boolean inTime, String outcome) {
         assertThat(answer(Optional.of(end), received, inTime).framed(LIMIT)).hasToString(outcome);
