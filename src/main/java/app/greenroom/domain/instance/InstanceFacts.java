@@ -80,107 +80,41 @@ public record InstanceFacts(
 
     /** The same facts under another id. */
     public InstanceFacts withId(String lasting) {
-        return new InstanceFacts(
-                lasting,
-                installation,
-                settings,
-                runtime,
-                installed,
-                running,
-                available,
-                services,
-                healthcheck,
-                pendingMigrations,
-                database,
-                redisAnswers,
-                disks,
-                packages,
-                plugins,
-                counts,
-                upgrade,
-                schedule,
-                webLoopback);
+        return with(lasting, installation, runtime, upgrade, schedule);
     }
 
     /** The same facts with what another schedule tells. */
     public InstanceFacts withSchedule(Fact<ServerSchedule> other) {
-        return new InstanceFacts(
-                id,
-                installation,
-                settings,
-                runtime,
-                installed,
-                running,
-                available,
-                services,
-                healthcheck,
-                pendingMigrations,
-                database,
-                redisAnswers,
-                disks,
-                packages,
-                plugins,
-                counts,
-                upgrade,
-                other,
-                webLoopback);
+        return with(id, installation, runtime, upgrade, other);
     }
 
     /** The same facts about another place. */
     public InstanceFacts withInstallation(Installation other) {
-        return new InstanceFacts(
-                id,
-                other,
-                settings,
-                runtime,
-                installed,
-                running,
-                available,
-                services,
-                healthcheck,
-                pendingMigrations,
-                database,
-                redisAnswers,
-                disks,
-                packages,
-                plugins,
-                counts,
-                upgrade,
-                schedule,
-                webLoopback);
+        return with(id, other, runtime, upgrade, schedule);
     }
 
     /** The same facts with other ones for an upgrade. */
     public InstanceFacts withUpgrade(UpgradeFacts other) {
-        return new InstanceFacts(
-                id,
-                installation,
-                settings,
-                runtime,
-                installed,
-                running,
-                available,
-                services,
-                healthcheck,
-                pendingMigrations,
-                database,
-                redisAnswers,
-                disks,
-                packages,
-                plugins,
-                counts,
-                other,
-                schedule,
-                webLoopback);
+        return with(id, installation, runtime, other, schedule);
     }
 
     /** The same facts with another interpreter. */
     public InstanceFacts withRuntime(Fact<PythonRuntime> other) {
+        return with(id, installation, other, upgrade, schedule);
+    }
+
+    /** The one place that copies: what may be exchanged is given, the rest stays. */
+    private InstanceFacts with(
+            String newId,
+            Installation newInstallation,
+            Fact<PythonRuntime> newRuntime,
+            UpgradeFacts newUpgrade,
+            Fact<ServerSchedule> newSchedule) {
         return new InstanceFacts(
-                id,
-                installation,
+                newId,
+                newInstallation,
                 settings,
-                other,
+                newRuntime,
                 installed,
                 running,
                 available,
@@ -193,8 +127,8 @@ public record InstanceFacts(
                 packages,
                 plugins,
                 counts,
-                upgrade,
-                schedule,
+                newUpgrade,
+                newSchedule,
                 webLoopback);
     }
 

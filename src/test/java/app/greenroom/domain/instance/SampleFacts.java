@@ -14,38 +14,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Facts about a healthy documented installation, to be varied by tests. Immutable; every {@code with} gives a copy. */
-public record SampleFacts(
-        String installed,
-        String running,
-        String newest,
-        List<Service> services,
-        Fact<HealthAnswer> healthcheck,
-        Fact<List<String>> pending,
-        Fact<DatabaseState> database,
-        Fact<PretalxSettings> settings,
-        Fact<Boolean> redis,
-        Fact<List<DiskSpace>> disks,
-        List<PythonPackage> plugins) {
+public final class SampleFacts {
     /** When every fact was read. */
     public static final Instant READ_AT = Instant.parse("2026-11-24T12:00:00Z");
 
+    private String installed = "2026.2.1";
+    private String running = "2026.2.1";
+    private String newest = "2026.2.1";
+    private List<Service> services = List.of(service(Role.WEB, "active"), service(Role.WORKER, "active"));
+    private Fact<HealthAnswer> healthcheck = known(new HealthAnswer(200, 12));
+    private Fact<List<String>> pending = known(List.of());
+    private Fact<DatabaseState> database = known(new DatabaseState("17.6", 13_891_251, 2, false, false));
+    private Fact<PretalxSettings> settings = known(settings(PretalxSettings.Kind.POSTGRESQL, true, false));
+    private Fact<Boolean> redis = known(true);
+    private Fact<List<DiskSpace>> disks =
+            known(List.of(disk("/var/pretalx/data", 500_000_000_000L, 80_000_000_000L, 1_000_000)));
+    private List<PythonPackage> plugins = List.of(new PythonPackage("pretalx-pages", "1.10.0", ""));
+
+    private SampleFacts() {}
+
     /** pretalx 2026.2.1 in the documented layout, everything fine. */
     public static SampleFacts healthy() {
-        return new SampleFacts(
-                "2026.2.1",
-                "2026.2.1",
-                "2026.2.1",
-                List.of(service(Role.WEB, "active"), service(Role.WORKER, "active")),
-                known(new HealthAnswer(200, 12)),
-                known(List.of()),
-                known(new DatabaseState("17.6", 13_891_251, 2, false, false)),
-                known(settings(PretalxSettings.Kind.POSTGRESQL, true, false)),
-                known(true),
-                known(List.of(disk("/var/pretalx/data", 500_000_000_000L, 80_000_000_000L, 1_000_000))),
-                List.of(new PythonPackage("pretalx-pages", "1.10.0", "")));
+        return new SampleFacts();
     }
 
     /** A known fact. */
@@ -101,154 +95,87 @@ public record SampleFacts(
 
     /** With another installed and running version. */
     public SampleFacts withVersion(String version) {
-        return new SampleFacts(
-                version, version, newest, services, healthcheck, pending, database, settings, redis, disks, plugins);
+        return with(other -> {
+            other.installed = version;
+            other.running = version;
+        });
     }
 
     /** With another running version; empty for unknown. */
     public SampleFacts withRunning(String version) {
-        return new SampleFacts(
-                installed, version, newest, services, healthcheck, pending, database, settings, redis, disks, plugins);
+        return with(other -> other.running = version);
     }
 
     /** With another newest release; empty for unknown. */
     public SampleFacts withNewest(String version) {
-        return new SampleFacts(
-                installed, running, version, services, healthcheck, pending, database, settings, redis, disks, plugins);
+        return with(other -> other.newest = version);
     }
 
     /** With other services. */
     public SampleFacts withServices(Service... others) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                List.of(others),
-                healthcheck,
-                pending,
-                database,
-                settings,
-                redis,
-                disks,
-                plugins);
+        return with(other -> other.services = List.of(others));
     }
 
     /** With another status of the healthcheck. */
     public SampleFacts withHealth(int status) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                known(new HealthAnswer(status, 5)),
-                pending,
-                database,
-                settings,
-                redis,
-                disks,
-                plugins);
+        return with(other -> other.healthcheck = known(new HealthAnswer(status, 5)));
     }
 
     /** With pending migrations. */
     public SampleFacts withPending(String... migrations) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                known(List.of(migrations)),
-                database,
-                settings,
-                redis,
-                disks,
-                plugins);
+        return with(other -> other.pending = known(List.of(migrations)));
     }
 
     /** With another database. */
     public SampleFacts withDatabase(DatabaseState state) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                pending,
-                known(state),
-                settings,
-                redis,
-                disks,
-                plugins);
+        return with(other -> other.database = known(state));
     }
 
     /** With other settings. */
     public SampleFacts withSettings(PretalxSettings others) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                pending,
-                database,
-                known(others),
-                redis,
-                disks,
-                plugins);
+        return with(other -> other.settings = known(others));
     }
 
     /** With another answer of redis. */
     public SampleFacts withRedis(Fact<Boolean> answer) {
-        return new SampleFacts(
-                installed, running, newest, services, healthcheck, pending, database, settings, answer, disks, plugins);
+        return with(other -> other.redis = answer);
     }
 
     /** With other disks. */
     public SampleFacts withDisks(DiskSpace... others) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                pending,
-                database,
-                settings,
-                redis,
-                known(List.of(others)),
-                plugins);
+        return with(other -> other.disks = known(List.of(others)));
     }
 
     /** With other plugins. */
     public SampleFacts withPlugins(List<PythonPackage> others) {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                pending,
-                database,
-                settings,
-                redis,
-                disks,
-                List.copyOf(others));
+        return with(other -> other.plugins = List.copyOf(others));
     }
 
     /** With everything unknown that only pretalx itself can tell, as after a look without root. */
     public SampleFacts withoutSettings() {
-        return new SampleFacts(
-                installed,
-                running,
-                newest,
-                services,
-                healthcheck,
-                unknown(),
-                unknown(),
-                unknown(),
-                unknown(),
-                disks,
-                plugins);
+        return with(other -> {
+            other.pending = unknown();
+            other.database = unknown();
+            other.settings = unknown();
+            other.redis = unknown();
+        });
+    }
+
+    private SampleFacts with(Consumer<SampleFacts> change) {
+        SampleFacts other = new SampleFacts();
+        other.installed = installed;
+        other.running = running;
+        other.newest = newest;
+        other.services = services;
+        other.healthcheck = healthcheck;
+        other.pending = pending;
+        other.database = database;
+        other.settings = settings;
+        other.redis = redis;
+        other.disks = disks;
+        other.plugins = plugins;
+        change.accept(other);
+        return other;
     }
 
     /** The facts. */

@@ -70,10 +70,11 @@ class PreflightTest {
     @ParameterizedTest
     @MethodSource("blockers")
     void stands(SampleFacts facts, PreflightNote expected) {
-        SampleFacts sized = facts.disks().value().orElseThrow().getFirst().totalBytes() > 1_000_000_000
-                ? facts
-                : facts.withDisks(
-                        new InstanceFacts.DiskSpace("/var/pretalx/data", "database", 1_000_000_000, 20_000_000, -1, 9));
+        SampleFacts sized =
+                facts.facts().disks().value().orElseThrow().getFirst().totalBytes() > 1_000_000_000
+                        ? facts
+                        : facts.withDisks(new InstanceFacts.DiskSpace(
+                                "/var/pretalx/data", "database", 1_000_000_000, 20_000_000, -1, 9));
         Preflight.Result result = check(sized.facts(), server(sized.facts()), NEWEST);
         assertThat(result.notes()).contains(expected);
         assertThat(result.blocked()).isTrue();
