@@ -21,7 +21,9 @@ import java.util.concurrent.Executors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import javafx.util.Subscription;
@@ -31,10 +33,8 @@ import org.slf4j.LoggerFactory;
 /** The one window: its parts put together, its size remembered, its work ended with it. */
 final class DesktopWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 820;
-    private static final double MIN_WIDTH = 960;
-    private static final double MIN_HEIGHT = 640;
+    private static final WindowSize USUAL = new WindowSize(1280, 820, false);
+    private static final WindowSize LEAST = new WindowSize(960, 640, false);
 
     private final Operations operations;
     private final Preferences preferences;
@@ -83,7 +83,7 @@ final class DesktopWindow {
                 onClosed.run();
             });
         });
-        show(stage, new Scene(new ViewFactory(words).of(model), WIDTH, HEIGHT), theming);
+        show(stage, new Scene(new ViewFactory(words).of(model)), theming);
         model.start();
         return model;
     }
@@ -91,14 +91,15 @@ final class DesktopWindow {
     private void show(Stage stage, Scene scene, Theming theming) {
         theming.dress(scene);
         stage.setTitle(messages.get("view.title"));
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        WindowSize least = LEAST.within(room.getWidth(), room.getHeight());
+        stage.setMinWidth(least.width());
+        stage.setMinHeight(least.height());
         stage.setScene(scene);
-        preferences.window().ifPresent(size -> {
-            stage.setWidth(size.width());
-            stage.setHeight(size.height());
-            stage.setMaximized(size.maximized());
-        });
+        WindowSize size = preferences.window().orElse(USUAL).within(room.getWidth(), room.getHeight());
+        stage.setWidth(size.width());
+        stage.setHeight(size.height());
+        stage.setMaximized(size.maximized());
         stage.show();
     }
 

@@ -56,6 +56,15 @@ public interface Preferences {
             }
         }
 
+        /** The same, no larger than the room on a screen: another one than last time, or one that draws all twice. */
+        public WindowSize within(double roomWidth, double roomHeight) {
+            return new WindowSize(least(width, roomWidth), least(height, roomHeight), maximized);
+        }
+
+        private static int least(int wanted, double room) {
+            return Math.max(LEAST, Math.min(wanted, (int) room));
+        }
+
         private static boolean fits(int pixels) {
             return pixels >= LEAST && pixels <= MOST;
         }

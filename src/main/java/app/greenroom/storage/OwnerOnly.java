@@ -60,7 +60,7 @@ public final class OwnerOnly {
     }
 
     /** Opens a file for writing without changing it; makes it, for its owner only, if it is not there. */
-    static FileChannel openOrCreate(Path file) throws IOException {
+    public static FileChannel openOrCreate(Path file) throws IOException {
         return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 

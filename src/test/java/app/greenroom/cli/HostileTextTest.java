@@ -68,6 +68,9 @@ class HostileTextTest {
         };
         world.run("follow", "talks", "-v");
         harmless(world.terminal.result());
+        assertThat(world.terminal.result().lines().filter(line -> line.contains("gpj")))
+                .as("it is told as it comes")
+                .hasSizeGreaterThan(20);
         assertThat(world.terminal
                         .result()
                         .lines()

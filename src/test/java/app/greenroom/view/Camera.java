@@ -25,11 +25,22 @@ final class Camera {
     private static final List<Size> SIZES = List.of(new Size(1000, 700), new Size(1600, 1000));
 
     private final ThemeChoice theme;
+    private final List<Size> sizes;
 
     private record Size(int width, int height) {}
 
     Camera(ThemeChoice theme) {
+        this(theme, SIZES);
+    }
+
+    private Camera(ThemeChoice theme, List<Size> sizes) {
         this.theme = theme;
+        this.sizes = sizes;
+    }
+
+    /** A camera for a screen of 1366 to 768 on which everything is drawn twice as large. */
+    static Camera small(ThemeChoice theme) {
+        return new Camera(theme, List.of(new Size(683, 384)));
     }
 
     /** Really at work: stops where a condition holds. */
@@ -120,7 +131,7 @@ final class Camera {
             Theming theming = new Theming();
             theming.choiceProperty().set(theme);
             window.pulse().beat();
-            for (Size size : SIZES) {
+            for (Size size : sizes) {
                 // never shown: the headless screen is smaller than the larger size
                 Scene scene = new Scene(root, size.width(), size.height());
                 theming.dress(scene);

@@ -1,12 +1,12 @@
 package app.greenroom.storage.library;
 
+import app.greenroom.storage.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,7 @@ final class ShelfLock implements AutoCloseable {
             throw new LibraryBusyException("locked by this program: " + folder);
         }
         try {
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = OwnerOnly.openOrCreate(folder.resolve(NAME));
             if (lock(channel) == null) {
                 channel.close();
                 throw new LibraryBusyException("locked by another program: " + folder);

@@ -74,6 +74,9 @@ class CreateSnapshotTest {
                     .as(name)
                     .isEqualTo("r--------");
         }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(laptop.folder(summary).resolveSibling(".lock"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
