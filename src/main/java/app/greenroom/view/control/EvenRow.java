@@ -8,7 +8,20 @@ import javafx.scene.layout.Pane;
 /** Lays its children side by side in columns of equal width and height, in fewer columns where there is little room. */
 public final class EvenRow extends Pane {
     private static final double GAP = 12;
-    private static final double LEAST = 150;
+    private static final double USUAL_LEAST = 150;
+
+    private double least = USUAL_LEAST;
+
+    /** Below which width of a column there is one fewer; 150 pixels unless set. */
+    public double getLeast() {
+        return least;
+    }
+
+    /** Sets below which width of a column there is one fewer, in pixels. */
+    public void setLeast(double pixels) {
+        least = pixels;
+        requestLayout();
+    }
 
     @Override
     public Orientation getContentBias() {
@@ -17,7 +30,7 @@ public final class EvenRow extends Pane {
 
     @Override
     protected double computeMinWidth(double height) {
-        return LEAST;
+        return least;
     }
 
     @Override
@@ -26,7 +39,7 @@ public final class EvenRow extends Pane {
         if (children.isEmpty()) {
             return 0;
         }
-        double inner = width < 0 ? LEAST * children.size() + GAP * (children.size() - 1) : width;
+        double inner = width < 0 ? least * children.size() + GAP * (children.size() - 1) : width;
         int columns = columns(inner, children.size());
         int rows = (children.size() + columns - 1) / columns;
         return rows * rowHeight(columnWidth(inner, columns)) + (rows - 1) * GAP;
@@ -54,9 +67,9 @@ public final class EvenRow extends Pane {
         }
     }
 
-    private static int columns(double width, int children) {
+    private int columns(double width, int children) {
         int columns = children;
-        while (columns > 1 && columnWidth(width, columns) < LEAST) {
+        while (columns > 1 && columnWidth(width, columns) < least) {
             columns = (columns + 1) / 2;
         }
         return columns;
