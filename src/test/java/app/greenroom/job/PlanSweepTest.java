@@ -105,10 +105,8 @@ class PlanSweepTest {
         each.put("outline", format.outline(plan));
         each.put(
                 "scripts",
-                format.scripts(plan).stream()
-                        .map(scripts -> Stream.of("run", "undo")
-                                .filter(part -> !scripts.get(part).isEmpty())
-                                .toList())
+                plan.steps().stream()
+                        .map(step -> step.undo().isEmpty() ? List.of("run") : List.of("run", "undo"))
                         .toList());
         return each;
     }
