@@ -220,12 +220,20 @@ class Case:
             file.write("up\n")
 
     def end_silence(self):
-        self.until("silence", lambda: any(e["kind"] == "SILENT" for e in self.events()) and self.struck())
+        self.until("silence", lambda: self.struck() and any(
+            e["kind"] == "SILENT" and e["step"] == self.index for e in self.events()))
         if self.part == "run" and self.steps[self.index]["endable"]:
             files.replace(self.job.end_path, json.dumps({"step": self.index, "by": "kim"}))
-        for pid in processes.living(scripts.recorded(self.job.records)[-1:]) if not os.path.exists(self.job.end_path) else ():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+            return
+        silent = scripts.recorded(self.job.records)[-1:]  # what comes next is not to be killed
+
+        def killed():
+            for pid in processes.living(silent):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return not processes.living(silent)
+
+        self.until("the end of the silent step", killed)
 
     def go(self):
         open(os.path.join(self.root, "go"), "w").close()
