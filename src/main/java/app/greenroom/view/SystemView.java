@@ -158,6 +158,7 @@ final class SystemView {
                         () -> model.planProperty()
                                 .get()
                                 .ifPresent(plan -> content.getChildren().add(views.plan(plan, model::start))));
+        content.setManaged(!content.getChildren().isEmpty()); // else the list would share its room with nothing
     }
 
     private void showFailure(Optional<FailureNote> note) {

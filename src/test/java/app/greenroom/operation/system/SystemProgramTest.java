@@ -160,6 +160,27 @@ class SystemProgramTest {
     }
 
     @Test
+    void theWorkerGetsWhatTheWebServiceHasButNotWhatOnlyTheWindowHasThere() throws Exception {
+        assertThat(run("""
+            import remedies
+            class Change:
+                parameters = {"webUnit": "pretalx-web.service"}
+                def old_python(self):
+                    return "/var/pretalx/venv/bin/python"
+            lines = ["# /etc/systemd/system/pretalx-web.service", "User=pretalx", "ExecStart=gunicorn pretalx.wsgi",
+                     "# /run/systemd/system/pretalx-web.service.d/greenroom.conf", "Environment=GUNICORN_CMD_ARGS=--reuse-port",
+                     "# /etc/systemd/system/pretalx-web.service.d/local.conf", "EnvironmentFile=/etc/pretalx/environment"]
+            remedies.run = lambda arguments, limit: (0, "\\n".join(lines), "")
+            print(remedies.unit_text(Change()))
+            """)).contains("""
+                [Service]
+                User=pretalx
+                EnvironmentFile=/etc/pretalx/environment
+                ExecStart=/var/pretalx/venv/bin/celery -A pretalx.celery_app worker -l info
+                """).doesNotContain("GUNICORN");
+    }
+
+    @Test
     void whatCannotBeRestartedWaitsForAReboot() throws Exception {
         assertThat(run("""
             import restarts

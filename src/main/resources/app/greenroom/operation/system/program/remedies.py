@@ -201,10 +201,12 @@ def worker(change):
 
 def unit_text(change):
     """From the web service's own file, so that secrets in its environment stay where they are: in files of root's."""
-    lines = []
+    lines, lasting = [], True
     text = run(["systemctl", "cat", "--no-pager", "--", change.parameters["webUnit"]], 20)[1]
     for line in text.splitlines():
-        if line.split("=", 1)[0].strip() in COPIED:
+        if line.startswith("# /"):
+            lasting = not line.startswith("# /run/")  # what only the window has there
+        elif lasting and line.split("=", 1)[0].strip() in COPIED:
             lines.append(line.strip())
     environment = os.path.dirname(change.old_python())
     return UNIT % ("\n".join(lines), os.path.join(environment, "celery"))

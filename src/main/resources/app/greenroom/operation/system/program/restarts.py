@@ -71,6 +71,7 @@ def asked_needrestart():
 def affected_by(names):
     """Units that have files of some packages in memory, and so need a restart after their update."""
     units = files_of_units()
+    units = {unit: {file[:-len(MARK)] if file.endswith(MARK) else file for file in used} for unit, used in units.items()}
     files = sorted(set().union(*units.values()))[:MOST_FILES] if units else []
     packages = {}
     for text in (run(["dpkg", "-S"] + files[at:at + 500], 60)[1] for at in range(0, len(files), 500)):
