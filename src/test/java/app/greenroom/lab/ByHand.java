@@ -13,9 +13,7 @@ final class ByHand {
     /** Upgrades a server of the documented layout; gives each command's status and time. */
     static String upgrade(LabServer server, String... arguments) throws IOException {
         // it goes on after a step that fails, as people do
-        return server.run("""
-            set +e
-            set -- --stopped %s
-            %s""".formatted(String.join(" ", arguments), Files.readString(SCRIPT)));
+        String set = "set +e; set -- --stopped " + String.join(" ", arguments);
+        return server.run(String.join("\n", set, Files.readString(SCRIPT)));
     }
 }
