@@ -4,7 +4,7 @@ import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.storage.DamagedFileException;
 import app.greenroom.storage.NewerFileException;
-import app.greenroom.storage.library.DiskFullException;
+import app.greenroom.storage.disk.DiskFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;

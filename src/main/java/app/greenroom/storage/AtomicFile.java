@@ -1,6 +1,6 @@
 package app.greenroom.storage;
 
-import app.greenroom.storage.library.DiskFullException;
+import app.greenroom.storage.disk.DiskFullException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -12,7 +12,7 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.support.Eventually;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;

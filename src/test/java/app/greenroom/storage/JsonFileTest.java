@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import app.greenroom.storage.CountingProcess.Count;
-import app.greenroom.storage.library.DiskFullException;
+import app.greenroom.storage.disk.DiskFullException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

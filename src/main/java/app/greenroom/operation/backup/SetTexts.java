@@ -3,7 +3,7 @@ package app.greenroom.operation.backup;
 import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.ssh.SshException;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.storage.library.SnapshotLibrary;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;

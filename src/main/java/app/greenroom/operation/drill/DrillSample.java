@@ -2,7 +2,7 @@ package app.greenroom.operation.drill;
 
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotManifest.Role;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

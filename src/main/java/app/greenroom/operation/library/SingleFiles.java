@@ -4,7 +4,7 @@ import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.storage.library.SnapshotFiles;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.task.Progress;

@@ -1,6 +1,7 @@
 package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.SnapshotManifest.Entry;
+import app.greenroom.storage.disk.Disk;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Role;
 import app.greenroom.domain.backup.SnapshotManifest.Source;
 import app.greenroom.domain.backup.SnapshotManifest.Stored;
 import app.greenroom.domain.backup.SourcePath;
+import app.greenroom.storage.disk.Hashes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Totals;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.instance.InstanceFacts.Counts;
 import app.greenroom.domain.server.ServerText;
+import app.greenroom.storage.disk.Hashes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package app.greenroom.storage.library;
 
+import app.greenroom.storage.disk.Disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

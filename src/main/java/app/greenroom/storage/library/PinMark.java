@@ -1,6 +1,7 @@
 package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.Pin;
+import app.greenroom.storage.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;

@@ -1,6 +1,8 @@
 package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.SnapshotId;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.DiskTraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,5 +1,6 @@
 package app.greenroom.storage.library;
 
+import app.greenroom.storage.disk.DiskTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

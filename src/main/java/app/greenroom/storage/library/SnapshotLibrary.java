@@ -2,6 +2,8 @@ package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.SnapshotManifest;
 import app.greenroom.domain.server.ServerProfile;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package app.greenroom.storage.library;
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.failure.OperationFailedException;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.Trees;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -7,17 +7,17 @@ import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SnapshotSummary.Condition;
 import app.greenroom.domain.backup.VerifyReport.Origin;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.storage.secret.SecretsLockedException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -214,7 +214,7 @@ public final class SnapshotShelf {
      * @throws LibraryBusyException if another writer is at work on this shelf
      */
     public SnapshotDraft begin(Instant moment) throws IOException {
-        return begin(() -> freeId(moment));
+        return beginning().at(moment);
     }
 
     /**
@@ -225,57 +225,11 @@ public final class SnapshotShelf {
      * @throws java.nio.file.FileAlreadyExistsException if it is here already
      */
     public SnapshotDraft begin(SnapshotId id) throws IOException {
-        return begin(() -> {
-            if (has(id)) {
-                throw new FileAlreadyExistsException(folder(id).toString());
-            }
-            setAside(folder.resolve(id + PARTIAL));
-            return id;
-        });
+        return beginning().named(id);
     }
 
-    private SnapshotDraft begin(Naming naming) throws IOException {
-        disk.makeFolder(folder);
-        ShelfLock lock = ShelfLock.take(folder, held);
-        boolean begun = false;
-        try {
-            SnapshotDraft draft = new SnapshotDraft(
-                    this, disk, lock, naming.id(), Reusable.of(this, leftovers()), seals.forWriting());
-            begun = true;
-            return draft;
-        } finally {
-            if (!begun) {
-                lock.close();
-            }
-        }
-    }
-
-    /** Finds the name of a snapshot that begins, while nobody else writes to the shelf. */
-    @FunctionalInterface
-    private interface Naming {
-        SnapshotId id() throws IOException;
-    }
-
-    /** Gives what a cut run left under a name that is needed again another one, under which it is found as well. */
-    private void setAside(Path partial) throws IOException {
-        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        String name = partial.getFileName().toString();
-        String stem = name.substring(0, name.length() - PARTIAL.length());
-        Path aside = partial;
-        for (int number = 1; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); number++) {
-            aside = partial.resolveSibling(stem + "-cut" + number + PARTIAL);
-        }
-        disk.rename(partial, aside);
-    }
-
-    private SnapshotId freeId(Instant moment) {
-        SnapshotId id = SnapshotId.takenHere(moment);
-        for (int later = 1; has(id) || Files.exists(folder.resolve(id + PARTIAL), LinkOption.NOFOLLOW_LINKS); later++) {
-            id = SnapshotId.takenHere(moment.plusSeconds(later));
-        }
-        return id;
+    private Beginning beginning() {
+        return new Beginning(this, disk, held, seals);
     }
 
     /** The newest snapshot whose manifest can be used, without the files of it that are known to be damaged. */
@@ -314,12 +268,6 @@ public final class SnapshotShelf {
         }
         ids.sort(Comparator.reverseOrder());
         return ids;
-    }
-
-    private List<Path> leftovers() throws IOException {
-        List<Path> found = new ArrayList<>(folders(PARTIAL));
-        found.sort(Collections.reverseOrder());
-        return found;
     }
 
     List<Path> folders(String end) throws IOException {

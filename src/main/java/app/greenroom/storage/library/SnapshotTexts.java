@@ -1,6 +1,8 @@
 package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.SnapshotManifest;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,8 @@
 package app.greenroom.storage.library;
 
 import app.greenroom.domain.backup.SourcePath;
+import app.greenroom.storage.disk.DiskTraits;
+import app.greenroom.storage.disk.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;

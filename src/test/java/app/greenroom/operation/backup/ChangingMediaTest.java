@@ -9,7 +9,7 @@ import app.greenroom.ssh.HostTraits;
 import app.greenroom.ssh.RemoteCommand;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.LocalDisk;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package app.greenroom.operation.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.greenroom.operation.verify.DumpCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

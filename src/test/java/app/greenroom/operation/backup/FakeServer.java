@@ -6,7 +6,7 @@ import app.greenroom.ssh.Outcome;
 import app.greenroom.ssh.RemoteCommand;
 import app.greenroom.ssh.RemoteHost;
 import app.greenroom.ssh.SshException;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.task.TaskContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package app.greenroom.operation.backup;
 
-import app.greenroom.storage.library.Disk;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.LocalDisk;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

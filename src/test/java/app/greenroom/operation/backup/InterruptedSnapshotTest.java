@@ -9,7 +9,7 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.instance.InstanceFacts;
-import app.greenroom.storage.library.Disk;
+import app.greenroom.storage.disk.Disk;
 import app.greenroom.storage.library.SnapshotDraft;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;

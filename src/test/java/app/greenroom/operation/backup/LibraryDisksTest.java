@@ -7,8 +7,8 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.storage.library.Disk;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.Disk;
+import app.greenroom.storage.disk.LocalDisk;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -193,7 +193,7 @@ class LibraryDisksTest {
         Files.delete(place.resolve("manifest.sha256"));
         Files.writeString(
                 place.resolve("manifest.sha256"),
-                app.greenroom.storage.library.Hashes.of(place.resolve("manifest.json")) + "  manifest.json\n");
+                app.greenroom.storage.disk.Hashes.of(place.resolve("manifest.json")) + "  manifest.json\n");
         OperationFailedException refused = catchThrowableOfType(
                 OperationFailedException.class,
                 () -> laptop.drills().drill(Laptop.NAME, Optional.of(snapshot.id()), TaskContext.quiet()));

@@ -1,88 +1,25 @@
 package app.greenroom.operation.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.greenroom.domain.backup.KeepRule;
 import app.greenroom.domain.backup.Pin;
 import app.greenroom.domain.backup.PrunePlan;
 import app.greenroom.domain.backup.PruneReport;
-import app.greenroom.domain.backup.SnapshotChanges;
-import app.greenroom.domain.backup.SnapshotChanges.Kind;
 import app.greenroom.domain.backup.SnapshotId;
-import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotSummary;
-import app.greenroom.domain.backup.SnapshotTree;
 import app.greenroom.domain.failure.FailureReason;
-import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.domain.instance.InstanceFacts;
 import app.greenroom.operation.library.LocalLibrary;
-import app.greenroom.storage.library.Disk;
 import app.greenroom.storage.library.SnapshotDraft;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Looking after snapshots: pins, rules, the one removal, and looking into them. */
-class LocalLibraryTest {
-    private static final KeepRule NOTHING = new KeepRule(0, 0, 0, 0, 0);
-
-    @TempDir
-    Path folder;
-
-    private InstanceFacts facts;
-    private FakeServer server;
-    private Laptop laptop;
-    private LocalLibrary care;
-
-    @BeforeEach
-    void aLaptop() {
-        facts = new SampleSite(folder.resolve("server")).facts();
-        server = new FakeServer(
-                facts.settings().value().orElseThrow().secretFile().orElseThrow());
-        laptop = laptop(FaultyDisk.quick());
-        care = laptop.care(folder.resolve("own"));
-    }
-
-    private Laptop laptop(Disk disk) {
-        return new Laptop(folder.resolve("library"), () -> facts, () -> server, disk);
-    }
-
-    private static FailureReason reason(ThrowingCallable call) {
-        OperationFailedException failure = catchThrowableOfType(OperationFailedException.class, call);
-        assertThat(failure).isNotNull();
-        return failure.reason();
-    }
-
-    private PrunePlan plan() throws OperationFailedException {
-        return care.plan(Laptop.NAME, NOTHING, TaskContext.quiet());
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> entries = Files.list(laptop.shelf().folder())) {
-            return entries.map(each -> each.getFileName().toString())
-                    .filter(name -> !name.equals(".lock") && !name.equals(".reading"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private Entry media(SnapshotSummary snapshot, String name) throws IOException {
-        return java.util.Objects.requireNonNull(laptop.entries(snapshot).get("media/" + name));
-    }
-
+/** Looking after snapshots: pins, rules, and the one removal. */
+class LocalLibraryTest extends LibraryCare {
     // ---- pins ----
 
     @Test
@@ -262,121 +199,5 @@ class LocalLibraryTest {
         PrunePlan plan = plan();
         assertThat(plan.isEmpty()).isTrue();
         assertThat(care.prune(plan, TaskContext.quiet()).removed()).isEmpty();
-    }
-
-    // ---- looking into snapshots ----
-
-    @Test
-    void tellsWhatChangedSinceTheSnapshotBefore() throws Exception {
-        SnapshotSummary first = laptop.create();
-        server.upload("logo.png", "another logo");
-        server.upload("slides/talk.pdf", "slides");
-        server.media.remove("avatars/two.jpg");
-        SnapshotSummary second = laptop.create();
-
-        SnapshotChanges changes = care.changes(Laptop.NAME, second.id(), TaskContext.quiet());
-        assertThat(changes.before()).contains(first.id());
-        assertThat(changes.files())
-                .extracting(each -> each.kind() + " " + each.path())
-                .containsExactly("REMOVED avatars/two.jpg", "CHANGED logo.png", "ADDED slides/talk.pdf");
-        assertThat(changes.mediaBytes(Kind.ADDED)).isEqualTo(6);
-        assertThat(changes.growth()).map(each -> each.events()).contains(0L);
-
-        SnapshotChanges all = care.changes(Laptop.NAME, first.id(), TaskContext.quiet());
-        assertThat(all.before()).isEmpty();
-        assertThat(all.media(Kind.ADDED)).isEqualTo(3);
-        assertThat(all.setUp()).hasSize(3);
-    }
-
-    @Test
-    void showsTheFilesAsFolders() throws Exception {
-        SnapshotSummary taken = laptop.create();
-        SnapshotTree tree = care.tree(Laptop.NAME, taken.id(), TaskContext.quiet());
-        assertThat(tree.children(SnapshotTree.ROOT))
-                .extracting(SnapshotTree.Node::name)
-                .containsExactly("media", "server", "database.sqlite3", "secret");
-        assertThat(tree.children("media"))
-                .extracting(SnapshotTree.Node::path)
-                .containsExactly("media/avatars", "media/logo.png");
-        assertThat(tree.find("media/avatars")).map(SnapshotTree.Node::files).contains(2L);
-        assertThat(tree.find("server/etc/pretalx/pretalx.cfg").orElseThrow().isFolder())
-                .isFalse();
-        assertThat(tree.children("nowhere")).isEmpty();
-    }
-
-    @Test
-    void savesOneFileAndNeverOverAnotherUnasked() throws Exception {
-        SnapshotSummary taken = laptop.create();
-        Path to = folder.resolve("copy.png");
-        Entry logo = media(taken, "logo.png");
-        care.save(Laptop.NAME, taken.id(), logo, to, false, TaskContext.quiet());
-        assertThat(to).hasContent("a logo");
-        assertThat(Files.getLastModifiedTime(to).toInstant())
-                .isEqualTo(Instant.ofEpochSecond(0, logo.source().mtimeNs()));
-
-        Files.writeString(to, "mine");
-        assertThat(reason(() -> care.save(Laptop.NAME, taken.id(), logo, to, false, TaskContext.quiet())))
-                .isEqualTo(FailureReason.LOCAL_FILE_EXISTS);
-        assertThat(to).hasContent("mine");
-        care.save(Laptop.NAME, taken.id(), logo, to, true, TaskContext.quiet());
-        assertThat(to).hasContent("a logo");
-        Path place = Files.createDirectory(folder.resolve("place"));
-        assertThat(reason(() -> care.save(Laptop.NAME, taken.id(), logo, place, true, TaskContext.quiet())))
-                .isEqualTo(FailureReason.LOCAL_FILE_EXISTS);
-    }
-
-    @Test
-    void aDamagedFileIsNotSaved() throws Exception {
-        SnapshotSummary taken = laptop.create();
-        Path logo = laptop.folder(taken).resolve("media/logo.png");
-        Files.delete(logo);
-        Entry entry = media(taken, "logo.png");
-        Path to = folder.resolve("copy.png");
-        assertThat(reason(() -> care.save(Laptop.NAME, taken.id(), entry, to, false, TaskContext.quiet())))
-                .isEqualTo(FailureReason.SNAPSHOT_DAMAGED);
-        Files.writeString(logo, "A LOGO");
-        assertThat(reason(() -> care.save(Laptop.NAME, taken.id(), entry, to, false, TaskContext.quiet())))
-                .isEqualTo(FailureReason.SNAPSHOT_DAMAGED);
-        assertThat(folder.toFile().list()).doesNotContain("copy.png").noneMatch(name -> name.endsWith(".part"));
-    }
-
-    @Test
-    void opensReadOnlyCopiesOfHarmlessKindsThatGoWithTheProgram() throws Exception {
-        server.upload("evil.html", "<script>");
-        server.upload("evil.png.exe", "MZ");
-        SnapshotSummary taken = laptop.create();
-        Path copy = care.open(Laptop.NAME, taken.id(), media(taken, "logo.png"), TaskContext.quiet());
-        assertThat(copy).hasFileName("logo.png").hasContent("a logo");
-        assertThat(Files.getPosixFilePermissions(copy))
-                .allMatch(each -> each.name().endsWith("READ"));
-        for (String name : List.of("evil.html", "evil.png.exe")) {
-            Entry evil = media(taken, name);
-            assertThat(reason(() -> care.open(Laptop.NAME, taken.id(), evil, TaskContext.quiet())))
-                    .as(name)
-                    .isEqualTo(FailureReason.FILE_UNSAFE);
-        }
-        Entry secret = Optional.ofNullable(laptop.entries(taken).get("secret")).orElseThrow();
-        assertThat(care.open(Laptop.NAME, taken.id(), secret, TaskContext.quiet()))
-                .hasFileName("secret.txt");
-        care.close();
-        assertThat(copy).doesNotExist();
-        assertThatCode(care::close).doesNotThrowAnyException();
-    }
-
-    @Test
-    void copiesOfARunThatWasKilledGoWithTheNextCopy() throws Exception {
-        SnapshotSummary taken = laptop.create();
-        Path left = Files.createDirectories(folder.resolve("own/opened/99999999999/1"));
-        Files.writeString(left.resolve("logo.png"), "left");
-        care.open(Laptop.NAME, taken.id(), media(taken, "logo.png"), TaskContext.quiet());
-        assertThat(left).doesNotExist();
-    }
-
-    @Test
-    void aDamagedManifestIsSaid() throws Exception {
-        SnapshotSummary taken = laptop.create();
-        Files.delete(laptop.folder(taken).resolve("manifest.json"));
-        assertThat(reason(() -> care.tree(Laptop.NAME, taken.id(), TaskContext.quiet())))
-                .isEqualTo(FailureReason.SNAPSHOT_DAMAGED);
     }
 }

@@ -7,7 +7,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Entry;
 import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.LocalDisk;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
@@ -151,7 +151,7 @@ class MediaTest {
     }
 
     /** Has room for a little. */
-    private static final class NearlyFull implements app.greenroom.storage.library.Disk {
+    private static final class NearlyFull implements app.greenroom.storage.disk.Disk {
         private final LocalDisk disk = new LocalDisk();
 
         @Override

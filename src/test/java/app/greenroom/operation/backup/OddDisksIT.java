@@ -9,7 +9,7 @@ import app.greenroom.domain.backup.SnapshotSummary;
 import app.greenroom.domain.backup.SourcePath;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.LocalDisk;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.Progress;
 import app.greenroom.task.TaskContext;
@@ -86,7 +86,7 @@ class OddDisksIT {
 
     private static String hash(Path file) {
         try {
-            return app.greenroom.storage.library.Hashes.of(file);
+            return app.greenroom.storage.disk.Hashes.of(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

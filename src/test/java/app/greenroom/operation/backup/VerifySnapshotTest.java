@@ -13,7 +13,7 @@ import app.greenroom.domain.backup.VerifyReport.Problem;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
-import app.greenroom.storage.library.LocalDisk;
+import app.greenroom.storage.disk.LocalDisk;
 import app.greenroom.task.CancellationToken;
 import app.greenroom.task.TaskContext;
 import java.io.IOException;
@@ -173,9 +173,7 @@ class VerifySnapshotTest {
     void aManifestThatLeadsOutOfItsFolderIsNotFollowed() throws Exception {
         String text = Files.readString(file("manifest.json")).replace("\"media/logo.png\"", "\"../../../x\"");
         overwrite("manifest.json", text);
-        overwrite(
-                "manifest.sha256",
-                app.greenroom.storage.library.Hashes.of(file("manifest.json")) + "  manifest.json\n");
+        overwrite("manifest.sha256", app.greenroom.storage.disk.Hashes.of(file("manifest.json")) + "  manifest.json\n");
         assertThat(laptop.verify(snapshot.id()).problems())
                 .extracting(Problem::kind)
                 .containsExactly(Kind.MANIFEST);

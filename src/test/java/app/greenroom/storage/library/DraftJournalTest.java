@@ -7,6 +7,7 @@ import app.greenroom.domain.backup.SnapshotManifest.Role;
 import app.greenroom.domain.backup.SnapshotManifest.Source;
 import app.greenroom.domain.backup.SnapshotManifest.Stored;
 import app.greenroom.domain.backup.SourcePath;
+import app.greenroom.storage.disk.LocalDisk;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package app.greenroom.operation.backup;
+package app.greenroom.operation.verify;
 
 import app.greenroom.domain.backup.SnapshotId;
 import app.greenroom.domain.backup.SnapshotManifest;
@@ -12,7 +12,7 @@ import app.greenroom.domain.backup.VerifyReport.Origin;
 import app.greenroom.domain.backup.VerifyReport.Problem;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.storage.library.Hashes;
+import app.greenroom.storage.disk.Hashes;
 import app.greenroom.storage.library.SnapshotFiles;
 import app.greenroom.storage.library.SnapshotShelf;
 import app.greenroom.storage.library.UnusableManifestException;
@@ -40,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Compares the files of a snapshot with its manifest, by their sizes or byte for byte, and keeps what it found. */
-final class VerifySnapshot {
+public final class VerifySnapshot {
     private static final Set<String> OUR_OWN = Set.of(
             "manifest.json",
             "manifest.sha256",
@@ -63,14 +63,15 @@ final class VerifySnapshot {
     private long files;
     private long bytes;
 
-    VerifySnapshot(SnapshotShelf shelf, SnapshotId id, Depth depth) {
+    /** Of one snapshot of a shelf, to some depth. */
+    public VerifySnapshot(SnapshotShelf shelf, SnapshotId id, Depth depth) {
         this.shelf = shelf;
         this.id = id;
         this.depth = depth;
         this.folder = shelf.folder(id);
     }
 
-    VerifyReport run(Clock clock, TaskContext context) throws OperationFailedException, IOException {
+    public VerifyReport run(Clock clock, TaskContext context) throws OperationFailedException, IOException {
         context.report(Progress.of(depth == Depth.QUICK ? "verify-quick" : "verify"));
         Optional<SnapshotManifest> manifest = manifest();
         if (manifest.isPresent()) {

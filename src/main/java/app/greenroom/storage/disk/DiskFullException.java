@@ -1,4 +1,4 @@
-package app.greenroom.storage.library;
+package app.greenroom.storage.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;

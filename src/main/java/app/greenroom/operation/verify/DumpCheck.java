@@ -1,4 +1,4 @@
-package app.greenroom.operation.backup;
+package app.greenroom.operation.verify;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -44,7 +44,7 @@ public final class DumpCheck {
     }
 
     /** What is wrong with a dump; empty if it is complete. */
-    static Optional<String> problem(Path dump, String kind) throws IOException {
+    public static Optional<String> problem(Path dump, String kind) throws IOException {
         try (InputStream stream =
                 new BufferedInputStream(Files.newInputStream(dump, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
             return kind.equals("sqlite")

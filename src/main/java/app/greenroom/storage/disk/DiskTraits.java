@@ -1,4 +1,4 @@
-package app.greenroom.storage.library;
+package app.greenroom.storage.disk;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package app.greenroom.storage.library;
+package app.greenroom.storage.disk;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /** Deletes a folder with everything in it; links are deleted, never followed. */
-    static void delete(Disk disk, Path folder) throws IOException {
+    public static void delete(Disk disk, Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
