@@ -37,6 +37,7 @@ record RollbackSteps(JobId job, Instant created, String by, InstanceFacts facts,
             "databases.py",
             "restored.py",
             "scratchfile.py",
+            "mounted.py",
             "uploads.py");
 
     /** Copies the map. */
