@@ -68,7 +68,7 @@ public record MaintenanceWords(String title, String text, String contact, String
         }
         String address = contact.strip();
         boolean known = MAIL.matcher(address).matches() || WEB.matcher(address).matches();
-        if (address.length() > LONGEST_CONTACT || !address.isEmpty() && !known) {
+        if (address.length() > LONGEST_CONTACT || (!address.isEmpty() && !known)) {
             wrong.add(Field.CONTACT);
         }
         if (until.strip().length() > LONGEST_UNTIL || hasControls(until.strip())) {
