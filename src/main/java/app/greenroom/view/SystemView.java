@@ -139,7 +139,7 @@ final class SystemView {
             sign.setTone(tone);
             sentence.setText(model.sentence(known));
             remarks.setText(model.remarks(known));
-            boolean some = !known.updates().isEmpty() || known.known() && known.indexOld();
+            boolean some = !known.updates().isEmpty() || (known.known() && known.indexOld());
             planAll.setVisible(some);
             planAll.setManaged(some);
             boolean security = !known.updates(true).isEmpty()

@@ -39,7 +39,7 @@ public final class UpdatesCommand extends TargetCommand {
         SystemReport report = new SystemReport(session);
         document.set("system", report.json(state));
         report.print(state);
-        if (!state.updates().isEmpty() || state.known() && state.indexOld()) {
+        if (!state.updates().isEmpty() || (state.known() && state.indexOld())) {
             output().line("");
             output().line(word("cli.failure.next", "greenroom updates " + name + " --apply --plan"));
         }

@@ -107,7 +107,11 @@ final class HostFiles {
         request.put("folder", parcel.folder());
         request.put("mediaFolder", parcel.mediaFolder());
         request.put("entries", listed(parcel));
-        if (!sent(parcel, request, context) && !sent(parcel, request, context)) {
+        boolean whole = sent(parcel, request, context);
+        if (!whole) {
+            whole = sent(parcel, request, context); // what was not whole is gone: this time all of it travels
+        }
+        if (!whole) {
             throw new OperationFailedException(
                     FailureReason.COMMAND_FAILED, "what arrived before is lost again and again", "python3", "");
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Readers {
     }
 
     private Optional<Reading> take(Path snapshot, boolean together) throws IOException {
-        Path folder = snapshot.getParent();
+        Path folder = shelfOf(snapshot);
         Shelf shelf = shelves.get(folder);
         if (shelf == null) {
             shelf = new Shelf(open(folder, together));
@@ -52,6 +53,10 @@ final class Readers {
             letGo(folder, shelf);
         }
         return taken ? Optional.of(new Reading(this, snapshot)) : Optional.empty();
+    }
+
+    private static Path shelfOf(Path snapshot) {
+        return Objects.requireNonNull(snapshot.getParent(), "a snapshot lies on a shelf");
     }
 
     /** A library that cannot be written to loses nothing either, so it is read without a lock. */
@@ -68,7 +73,7 @@ final class Readers {
     }
 
     private synchronized void leave(Path snapshot) throws IOException {
-        Path folder = snapshot.getParent();
+        Path folder = shelfOf(snapshot);
         Shelf shelf = shelves.get(folder);
         if (shelf != null) {
             shelf.leave(snapshot);
