@@ -126,28 +126,12 @@ class PreflightTest {
         InstanceFacts first = OLD.facts();
         InstanceFacts second = first.withId("second");
         String venv = first.installation().venv().orElseThrow();
-        ServerFacts both = withInstances(server(first), first, second);
+        ServerFacts both = server(first).withInstances(List.of(first, second));
         assertThat(check(first, both, NEWEST).notes())
                 .contains(note(Code.SHARED_FOLDER, venv, second.installation().webUnit()));
-        assertThat(check(first, withInstances(both, first), NEWEST).notes())
+        assertThat(check(first, both.withInstances(List.of(first)), NEWEST).notes())
                 .extracting(PreflightNote::code)
                 .doesNotContain(Code.SHARED_FOLDER);
-    }
-
-    private static ServerFacts withInstances(ServerFacts server, InstanceFacts... instances) {
-        return new ServerFacts(
-                server.readAt(),
-                server.operatingSystem(),
-                server.hostName(),
-                server.elevated(),
-                server.clockOffset(),
-                server.systemd(),
-                server.interpreters(),
-                server.node(),
-                server.npm(),
-                server.tools(),
-                server.packageManager(),
-                List.of(instances));
     }
 
     @Test
