@@ -53,7 +53,7 @@ class CutUploadTest {
         Entry second = made.stored("second", "another face", 1);
         Parcel cut = made.parcel(
                 "restore-1", new Parcel.Item(first, true), new Parcel.Item(dump, true), new Parcel.Item(second, true));
-        cutAfter = "a face".length() + "a dump".length();
+        cutAfter = (long) "a face".length() + "a dump".length();
         assertThat(refusal(cut)).isEqualTo(FailureReason.COMMAND_FAILED);
         assertThat(Path.of(cut.folder()).resolve("1")).hasContent("a dump");
 
