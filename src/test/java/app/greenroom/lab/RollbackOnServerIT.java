@@ -90,7 +90,12 @@ abstract class RollbackOnServerIT {
                 .anyMatch(name -> name.contains("venvs/"));
 
         RollbackPlan forth = desk.rollbacks().plan(SITE, Optional.empty(), TaskContext.quiet());
-        assertThat(forth.since().any()).as(forth.since().toString()).isFalse();
+        assertThat(forth.since().rows())
+                .as("nothing came, and one proposal has another text there")
+                .containsEntry(Kind.PROPOSALS, 0L)
+                .containsEntry(Kind.EDITED, 1L)
+                .containsEntry(Kind.USERS, 0L);
+        assertThat(forth.since().files()).isZero();
         assertThat(follow(desk, desk.rollbacks().start(forth, TaskContext.quiet())))
                 .isEqualTo(JobState.DONE);
         isHealthyOn(desk, back.from());
@@ -112,7 +117,10 @@ abstract class RollbackOnServerIT {
                 .instances()
                 .getFirst();
         assertThat(facts.installed().value()).contains(PretalxVersion.of(version));
-        assertThat(facts.running().value()).contains(PretalxVersion.of(version));
+        // older releases do not tell which one answers
+        Optional<PretalxVersion> told = Optional.of(PretalxVersion.of(version))
+                .filter(each -> each.compareTo(PretalxVersion.of("2026.1.0")) >= 0);
+        assertThat(facts.running().value()).as(facts.running().toString()).isEqualTo(told);
         assertThat(facts.healthcheck().value().orElseThrow().status()).isEqualTo(200);
         assertThat(facts.pendingMigrations().value()).contains(List.of());
     }

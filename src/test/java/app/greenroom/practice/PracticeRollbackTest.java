@@ -68,7 +68,16 @@ class PracticeRollbackTest {
 
                 RollbackPlan forth = laptop.rollbacks.plan(SITE, Optional.empty(), TaskContext.quiet());
                 assertThat(forth.to()).isEqualTo("2026.2.1");
-                assertThat(forth.since().any()).isFalse();
+                assertThat(forth.since().rows())
+                        .as("nothing came, and one proposal has another text there")
+                        .isEqualTo(Map.of(
+                                Kind.EVENTS, 0L,
+                                Kind.PROPOSALS, 0L,
+                                Kind.EDITED, 1L,
+                                Kind.USERS, 0L,
+                                Kind.REVIEWS, 0L,
+                                Kind.MAILS, 0L));
+                assertThat(forth.since().files()).isZero();
                 carryOut(laptop, forth, JobState.DONE);
                 is(laptop, "2026.2.1", 209, 156);
                 assertThat(upload(server)).hasContent("new");
@@ -154,7 +163,10 @@ class PracticeRollbackTest {
                 .getFirst()
                 .facts();
         assertThat(facts.installed().value()).contains(PretalxVersion.of(version));
-        assertThat(facts.running().value()).contains(PretalxVersion.of(version));
+        // as pretalx itself: older releases do not tell which one answers
+        Optional<PretalxVersion> told = Optional.of(PretalxVersion.of(version))
+                .filter(each -> each.compareTo(PretalxVersion.of("2026.1.0")) >= 0);
+        assertThat(facts.running().value()).as(facts.running().toString()).isEqualTo(told);
         assertThat(facts.healthcheck().value().orElseThrow().status()).isEqualTo(200);
         assertThat(facts.counts().value()).contains(new InstanceFacts.Counts(3, proposals, users));
     }

@@ -8,13 +8,14 @@ import os
 import sys
 
 INPUT = sys.stdin.buffer
-# by the word for them: the table, and the column that must not be empty in rows that count
+# by the word for them: the table, a column, and what it says in rows that count; a proposal that somebody deleted does
+# not, since newer releases remove it
 COUNTED = {
-    "EVENTS": ("event_event", ""),
-    "PROPOSALS": ("submission_submission", ""),
-    "USERS": ("person_user", ""),
-    "REVIEWS": ("submission_review", ""),
-    "MAILS": ("mail_queuedmail", "sent"),
+    "EVENTS": ("event_event", "", ""),
+    "PROPOSALS": ("submission_submission", "state", "<> 'deleted'"),
+    "USERS": ("person_user", "", ""),
+    "REVIEWS": ("submission_review", "", ""),
+    "MAILS": ("mail_queuedmail", "sent", "IS NOT NULL"),
 }
 # of a proposal: columns that no migration rewrites
 COMPARED = ("title", "abstract", "description", "notes", "state")
@@ -46,7 +47,7 @@ class Asked:
         return self.change.ask(self.change.old_python(), SQLITE, {"database": self.place, "statement": statement})
 
     def shape(self):
-        tables = ", ".join("'%s'" % table for table, _ in COUNTED.values())
+        tables = ", ".join("'%s'" % table for table, _, _ in COUNTED.values())
         if self.postgresql is not None:
             return ("SELECT table_name, column_name FROM information_schema.columns "
                     "WHERE table_schema = current_schema() AND table_name IN (%s)" % tables)
@@ -55,14 +56,14 @@ class Asked:
     def content(self, compared):
         """By word, the keys of all rows that count, each with what is compared of it; one question for all of it."""
         selects, found = [], {}
-        for word, (table, filled) in COUNTED.items():
-            if table not in self.columns or filled and filled not in self.columns[table]:
+        for word, (table, column, counts) in COUNTED.items():
+            if table not in self.columns or column and column not in self.columns[table]:
                 continue
             found[word] = {}
             value = "md5(%s)" % " || '|' || ".join("coalesce(%s, '')" % each for each in compared)
             selects.append("SELECT '%s', cast(id AS text), %s FROM %s%s" % (
                 word, value if word == "PROPOSALS" and compared else "''", table,
-                " WHERE %s IS NOT NULL" % filled if filled else ""))
+                " WHERE %s %s" % (column, counts) if column else ""))
         for word, key, value in self.rows(" UNION ALL ".join(selects)) if selects else []:
             found[word][key] = value
         return found
