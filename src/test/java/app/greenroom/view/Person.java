@@ -22,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -97,7 +99,27 @@ public final class Person {
     /** Clicks what the query finds, as soon as it can be clicked. */
     public void click(String query) throws Exception {
         waitUntil(query, Person::usable);
+        FxToolkit.call(() -> {
+            reveal(robot.lookup(query).match(Person::usable).query());
+            return true;
+        });
         robot.clickOn(robot.lookup(query).match(Person::usable).<Node>query());
+    }
+
+    /** Scrolls to a node, as one would before clicking it. */
+    private static void reveal(Node node) {
+        for (Node each = node.getParent(); each != null; each = each.getParent()) {
+            if (each instanceof ScrollPane pane && pane.getContent() != null) {
+                Bounds shown = pane.localToScene(pane.getLayoutBounds());
+                Bounds wanted = node.localToScene(node.getLayoutBounds());
+                double hidden = pane.getContent().getLayoutBounds().getHeight() - shown.getHeight();
+                if (hidden > 0 && (wanted.getMinY() < shown.getMinY() || wanted.getMaxY() > shown.getMaxY())) {
+                    double moved = wanted.getCenterY() - shown.getCenterY();
+                    pane.setVvalue(Math.clamp(pane.getVvalue() + moved / hidden, 0, 1));
+                    pane.layout();
+                }
+            }
+        }
     }
 
     /** Whether a node can be seen and used. */
