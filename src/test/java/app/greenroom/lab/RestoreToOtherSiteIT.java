@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -29,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A snapshot of one site goes to another server, on which pretalx of the same or of an older version lives already. */
 @Tag("long")
-@TestMethodOrder(MethodOrderer.MethodName.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreToOtherSiteIT {
     private static final TargetName SOURCE = TargetName.parse(LabDesk.SERVER);
     private static final TargetName OTHER = TargetName.parse("other");
     private static final String STATE = "cd /tmp; runuser -u pretalx -- psql -AtF ' ' -c 'SELECT (SELECT count(*) FROM"
-            + " event_event), (SELECT count(*) FROM submission_submission), (SELECT count(*) FROM person_user)';"
-            + " cd /var/pretalx/data; find media -type f | LC_ALL=C sort | xargs -d '\\n' sha256sum; sha256sum .secret";
+        + " event_event), (SELECT count(*) FROM submission_submission), (SELECT count(*) FROM person_user)'; cd"
+        + " /var/pretalx/data; find media -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; sha256sum .secret";
     private static final String OWN =
             "sha256sum /etc/pretalx/pretalx.cfg /etc/systemd/system/pretalx-*.service;" + " crontab -u pretalx -l";
     private static final String VERSION = "runuser -u pretalx -- /var/pretalx/venv/bin/python -c 'import pretalx;"
@@ -66,6 +67,7 @@ class RestoreToOtherSiteIT {
         other.run("grep -q other /etc/pretalx/pretalx.cfg || echo '# other' >> /etc/pretalx/pretalx.cfg");
     }
 
+    @Order(1)
     @Test
     void aSiteOfTheSameVersionTakesTheDataAndKeepsItsOwnConfiguration() throws Exception {
         SnapshotSummary summary = desk.backups().create(SOURCE, TaskContext.quiet());
@@ -78,6 +80,8 @@ class RestoreToOtherSiteIT {
         assertThat(other.run(VERSION)).isEqualTo("2025.2.2\n200active\n");
     }
 
+    /** Last, because both sites are on the new version then. */
+    @Order(2)
     @Test
     void aSiteOfAnOlderVersionGetsTheSnapshotsVersionWithIt() throws Exception {
         source.run("""

@@ -28,7 +28,7 @@ def send_all(site):
     for path in web_files(site["marks"]):
         send_path("web", path)
     send_crontab(site["user"])
-    send_freeze(freeze)
+    send_freeze(site, freeze)
 
 
 def send_path(kind, path):
@@ -100,27 +100,57 @@ def send_crontab(user):
         wire.send_bytes({"kind": "crontab", "path": wire.text(user)}, content)
 
 
+# an environment that an upgrade made beside the former one has no pip of its own: the same list without it
+LISTED = """
+import json
+from importlib import metadata
+lines = set()
+for package in metadata.distributions():
+    name, direct = package.metadata["Name"], json.loads(package.read_text("direct_url.json") or "{}")
+    source = direct.get("vcs_info")
+    if name and source:
+        lines.add("%s @ %s+%s@%s" % (name, source["vcs"], direct["url"], source["commit_id"]))
+    elif name:
+        lines.add("%s @ %s" % (name, direct["url"]) if direct else "%s==%s" % (name, package.version))
+print("\\n".join(sorted(lines, key=str.lower)))
+"""
+
+
 def start_freeze(site):
     """pip's list of packages; slow, so it is begun first."""
     if not site["python"]:
         return None
+    return start_list(site, ["-m", "pip", "freeze", "--all", "--disable-pip-version-check"])
+
+
+def start_list(site, arguments):
     try:
-        return account.start(site, [site["python"], "-m", "pip", "freeze", "--all", "--disable-pip-version-check"])
+        return account.start(site, [site["python"]] + arguments)
     except (OSError, wire.Refused) as error:
         wire.warn("packages", site["python"], str(error))
         return None
 
 
-def send_freeze(process):
-    if not process:
-        return
+def end_list(process):
+    """Exit status, list and complaint."""
     try:
         output, complaint = process.communicate(timeout=120)
     except subprocess.TimeoutExpired:
         process.kill()
         output, complaint = process.communicate()
-    if process.returncode == 0 and output:
+    return process.returncode, output, complaint.decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
+
+
+def send_freeze(site, process):
+    if not process:
+        return
+    status, output, words = end_list(process)
+    if status == 1 and "No module named pip" in words[0]:
+        process = start_list(site, ["-c", LISTED])
+        if not process:
+            return
+        status, output, words = end_list(process)
+    if status == 0 and output:
         wire.send_bytes({"kind": "packages", "path": "pip freeze --all"}, output)
     else:
-        words = complaint.decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
-        wire.warn("packages", "pip freeze", "status %s: %s" % (process.returncode, words[0]))
+        wire.warn("packages", "pip freeze", "status %s: %s" % (status, words[0]))
