@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sites that are set up in ways of their own come back too, or it is said beforehand why not. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
+@Tag("long")
 class RestoreOddSitesIT {
     private static final TargetName NAME = TargetName.parse(LabDesk.SERVER);
     private static final String MEDIA = "cd /var/pretalx/data/media; find . -path './.greenroom-*' -prune -o -type f"

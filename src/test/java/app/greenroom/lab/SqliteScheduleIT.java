@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site on SQLite that backs itself up: by a timer, by cron where no timer can be set, and late after a power cut. */
+@Tag("long")
 class SqliteScheduleIT {
     @RegisterExtension
     static final LabServer server = LabServer.of(LabServer.Layer.SQLITE);
