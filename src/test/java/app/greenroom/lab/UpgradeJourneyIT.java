@@ -38,7 +38,7 @@ class UpgradeJourneyIT {
         assertThat(visitor.sawRude503()).as("a 503 without Retry-After").isFalse();
 
         JsonNode after = instance(greenroom);
-        assertThat(after.at("/installed/value").asString()).isEqualTo("2026.2.1");
+        assertThat(after.at("/installed/value").asString()).as(after.toString()).isEqualTo("2026.2.1");
         assertThat(after.at("/running/value").asString()).isEqualTo("2026.2.1");
         assertThat(after.at("/counts/value/events")).isEqualTo(before.at("/counts/value/events"));
         assertThat(after.at("/counts/value/users")).isEqualTo(before.at("/counts/value/users"));
