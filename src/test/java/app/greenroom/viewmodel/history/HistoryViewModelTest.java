@@ -84,8 +84,8 @@ class HistoryViewModelTest {
         assertThat(plan.notes())
                 .extracting(Note::sentence)
                 .containsExactly("What came since then is not on the site afterwards: 7 new proposals, 12 proposals"
-                        + " that were edited, 5 new accounts, 9 messages that were sent, which go back to"
-                        + " where they were before, 4 new or changed files (2.3 MB).");
+                        + " whose text is another than then, 5 new accounts, 9 messages that were sent,"
+                        + " which go back to where they were before, 4 new or changed files (2.3 MB).");
 
         world.dialogs.consent(false);
         history.rollback().start();
