@@ -76,15 +76,7 @@ public final class PruneCommand extends Subcommand {
 
     /** To finish what was consented to before needs no consent. */
     private void consent(PrunePlan plan) throws OperationFailedException {
-        if (yes || plan.going().isEmpty()) {
-            return;
-        }
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(word("cli.prune.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
-        }
+        session.asking().requireConsent(yes || plan.going().isEmpty(), word("cli.prune.question"));
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class CleanupCommand extends TargetCommand {
             }
             return ExitStatus.DONE;
         }
-        consent();
+        session.asking().requireConsent(yes, word("cli.cleanup.question"));
         Set<JobId> wanted = chosen.stream().map(KeptState::job).collect(Collectors.toSet());
         List<KeptState> removed = on(context -> session.operations().cleanup().remove(name, wanted, context));
         document.set("removed", Document.list(removed, CleanupCommand::json));
@@ -85,18 +85,6 @@ public final class CleanupCommand extends TargetCommand {
                                         thing.name(),
                                         words().amounts().size(thing.bytes())));
             }
-        }
-    }
-
-    private void consent() throws OperationFailedException {
-        if (yes) {
-            return;
-        }
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(word("cli.cleanup.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
         }
     }
 

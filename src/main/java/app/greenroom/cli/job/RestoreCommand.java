@@ -72,7 +72,7 @@ public final class RestoreCommand extends TargetCommand {
         if (planOnly) {
             return ExitStatus.DONE;
         }
-        consent();
+        session.asking().requireConsent(yes, word("cli.upgrade.question"));
         looking = false;
         return new StartAndWatch(session, plan.target(), document)
                 .run(context -> session.operations().restores().start(plan, context));
@@ -101,18 +101,6 @@ public final class RestoreCommand extends TargetCommand {
     private OperationFailedException invalid(String word) {
         return new OperationFailedException(
                 FailureReason.INPUT_INVALID, "--only " + word, word("cli.restore.only", word));
-    }
-
-    private void consent() throws OperationFailedException {
-        if (yes) {
-            return;
-        }
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(word("cli.upgrade.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
-        }
     }
 
     @Override

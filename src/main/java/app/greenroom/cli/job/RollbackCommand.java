@@ -4,7 +4,6 @@ import app.greenroom.cli.report.RollbackReport;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.TargetCommand;
-import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.rollback.RollbackPlan;
@@ -49,22 +48,10 @@ public final class RollbackCommand extends TargetCommand {
             output().line(word("cli.rollback.go", plan.target(), plan.behind().text()));
             return ExitStatus.DONE;
         }
-        consent();
+        session.asking().requireConsent(yes, word("cli.upgrade.question"));
         looking = false;
         return new StartAndWatch(session, plan.target(), document)
                 .run(context -> session.operations().rollbacks().start(plan, context));
-    }
-
-    private void consent() throws OperationFailedException {
-        if (yes) {
-            return;
-        }
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(word("cli.upgrade.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
-        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import app.greenroom.cli.report.SystemReport;
 import app.greenroom.cli.session.Document;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
-import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.server.TargetName;
 import app.greenroom.domain.system.SystemChange;
@@ -41,19 +40,8 @@ final class SystemChangeRun {
         if (planOnly) {
             return ExitStatus.DONE;
         }
-        if (!consented) {
-            consent();
-        }
+        session.asking().requireConsent(consented, session.words().get("cli.upgrade.question"));
         return new StartAndWatch(session, plan.target(), document)
                 .run(context -> session.operations().system().start(plan, context));
-    }
-
-    private void consent() throws OperationFailedException {
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(session.words().get("cli.upgrade.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
-        }
     }
 }

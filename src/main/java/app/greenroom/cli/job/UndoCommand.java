@@ -3,7 +3,6 @@ package app.greenroom.cli.job;
 import app.greenroom.cli.session.ExitStatus;
 import app.greenroom.cli.session.Session;
 import app.greenroom.cli.session.TargetCommand;
-import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobSummary;
@@ -52,11 +51,6 @@ public final class UndoCommand extends TargetCommand {
             return;
         }
         output().note(word("cli.undo.loses"));
-        if (!session.terminal().interactive()) {
-            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
-        }
-        if (!session.asking().agrees(word("cli.undo.question"))) {
-            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
-        }
+        session.asking().requireConsent(false, word("cli.undo.question"));
     }
 }

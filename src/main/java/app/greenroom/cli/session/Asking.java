@@ -180,6 +180,25 @@ public final class Asking {
         return session.terminal().ask().map(String::strip);
     }
 
+    /**
+     * Goes on with consent alone.
+     *
+     * @param given whether it was given as an option
+     * @param question what is asked otherwise
+     * @throws OperationFailedException with reason CONSENT_MISSING without a terminal, CANCELLED without consent
+     */
+    public void requireConsent(boolean given, String question) throws OperationFailedException {
+        if (given) {
+            return;
+        }
+        if (!session.terminal().interactive()) {
+            throw new OperationFailedException(FailureReason.CONSENT_MISSING, "no terminal to ask", "--yes");
+        }
+        if (!agrees(question)) {
+            throw new OperationFailedException(FailureReason.CANCELLED, "no consent");
+        }
+    }
+
     /** Whether the person types the word that means consent. */
     public boolean agrees(String question) {
         return line(question).filter(word("cli.ask.yes")::equalsIgnoreCase).isPresent();
