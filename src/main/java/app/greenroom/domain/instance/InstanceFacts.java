@@ -78,6 +78,11 @@ public record InstanceFacts(
      */
     public record HealthAnswer(int status, long milliseconds) {}
 
+    /** What its jobs lock on the server: the data directory, the same for whoever looks; empty while it is unknown. */
+    public String lockKey() {
+        return settings.value().map(PretalxSettings::dataDirectory).orElse("");
+    }
+
     /** The same facts under another id. */
     public InstanceFacts withId(String lasting) {
         return with(lasting, installation, runtime, upgrade, schedule);

@@ -125,7 +125,7 @@ final class DraftRestore {
 
     /** The plan with all that is needed to carry it out. */
     RestoreDraft draft(Comparison comparison, List<JobSummary> jobs) {
-        String lockKey = PlannedRestores.lockKey(facts());
+        String lockKey = facts().lockKey();
         boolean known = facts().settings().isKnown();
         VersionChoice version = version();
         Parcel parcel = parcel(comparison, version);

@@ -3,8 +3,6 @@ package app.greenroom.operation.restore;
 import app.greenroom.domain.backup.VerifyReport;
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.domain.instance.InstanceFacts;
-import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.instance.ServerFacts;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobSummary;
@@ -261,10 +259,5 @@ public final class PlannedRestores implements Restores {
                             facts.elevated() ? drafting.compare(new HostFiles(host), context) : Comparison.none());
                 },
                 context);
-    }
-
-    /** What of the machine a job on an instance holds. */
-    static String lockKey(InstanceFacts facts) {
-        return facts.settings().value().map(PretalxSettings::dataDirectory).orElse("");
     }
 }

@@ -118,7 +118,7 @@ public final class PlannedRollbacks implements Rollbacks {
             throws SshException, OperationFailedException, IOException {
         InstanceFacts facts = target.facts();
         boolean elevated = target.report().facts().elevated();
-        String lockKey = PlannedRestores.lockKey(facts);
+        String lockKey = facts.lockKey();
         List<JobSummary> all = elevated ? jobs.list(host, context) : List.of();
         List<JobSummary> mine =
                 all.stream().filter(job -> job.plan().concerns(lockKey)).toList();
@@ -157,8 +157,7 @@ public final class PlannedRollbacks implements Rollbacks {
             JobId id, Instant now, InstanceFacts facts, JobId behind, KeptBehind kept, List<JobSummary> all) {
         RollbackSteps.Way way = new RollbackSteps.Way(
                 behind, PretalxVersion.of(kept.from()), PretalxVersion.of(kept.to()), kept.data());
-        return new RollbackSteps(
-                        id, now, by, facts, way, UsualTimes.of(all, JobKind.ROLLBACK, PlannedRestores.lockKey(facts)))
+        return new RollbackSteps(id, now, by, facts, way, UsualTimes.of(all, JobKind.ROLLBACK, facts.lockKey()))
                 .steps();
     }
 

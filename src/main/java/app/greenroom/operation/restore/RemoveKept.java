@@ -83,8 +83,8 @@ public final class RemoveKept implements Cleanup {
             live.add(settings.dataDirectory());
             settings.secretFile().ifPresent(live::add);
         });
-        JsonNode said = new HostFiles(host)
-                .kept(host.traits().stateDirectory(), PlannedRestores.lockKey(facts), live, remove, context);
+        JsonNode said =
+                new HostFiles(host).kept(host.traits().stateDirectory(), facts.lockKey(), live, remove, context);
         List<KeptState> found = new ArrayList<>();
         for (JsonNode each : said.path("kept")) {
             found.add(state(each));

@@ -53,7 +53,7 @@ final class ScheduleWish {
         instance.put(
                 "siteUrl", facts.settings().value().map(each -> each.siteUrl()).orElse(""));
         chosen.put("instance", instance);
-        chosen.put("lockKey", whose(facts).get("dataDirectory"));
+        chosen.put("lockKey", facts.lockKey());
         chosen.put("patience", PATIENCE);
         chosen.put("greenroom", version);
         chosen.putAll(ScheduledSite.describe(facts, traits, profile.name(), profile.host()));
@@ -83,7 +83,7 @@ final class ScheduleWish {
     private static Map<String, Object> whose(InstanceFacts facts) {
         return Map.of(
                 "dataDirectory",
-                facts.settings().value().map(each -> each.dataDirectory()).orElse(""),
+                facts.lockKey(),
                 "webUnit",
                 facts.installation().webUnit());
     }

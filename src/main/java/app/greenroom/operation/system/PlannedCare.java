@@ -2,8 +2,6 @@ package app.greenroom.operation.system;
 
 import app.greenroom.domain.failure.FailureReason;
 import app.greenroom.domain.failure.OperationFailedException;
-import app.greenroom.domain.instance.InstanceFacts;
-import app.greenroom.domain.instance.PretalxSettings;
 import app.greenroom.domain.job.JobId;
 import app.greenroom.domain.job.JobPlan;
 import app.greenroom.domain.job.JobSummary;
@@ -156,7 +154,7 @@ public final class PlannedCare implements SystemCare {
                 wish.packages(),
                 rules(target).configFile().orElse(""),
                 wish.window(),
-                UsualTimes.of(known, JobPlan.JobKind.SYSTEM, lockKey(target.facts()))));
+                UsualTimes.of(known, JobPlan.JobKind.SYSTEM, target.facts().lockKey())));
         SystemPlan whole = new SystemPlan(
                 plan.target(),
                 change,
@@ -165,7 +163,7 @@ public final class PlannedCare implements SystemCare {
                 notes,
                 steps.steps(),
                 wish.securityOnly() ? 0 : wish.state().downloadBytes());
-        return new Draft(whole, id, now, by, lockKey(target.facts()), steps);
+        return new Draft(whole, id, now, by, target.facts().lockKey(), steps);
     }
 
     private Wish updates(Target target, boolean securityOnly, TaskContext context) throws OperationFailedException {
@@ -200,10 +198,6 @@ public final class PlannedCare implements SystemCare {
                         job.plan().target(),
                         job.plan().by()))
                 .toList();
-    }
-
-    private static String lockKey(InstanceFacts facts) {
-        return facts.settings().value().map(PretalxSettings::dataDirectory).orElse("");
     }
 
     private record Wish(

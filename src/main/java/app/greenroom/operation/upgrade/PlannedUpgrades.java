@@ -196,8 +196,9 @@ public final class PlannedUpgrades implements Upgrades {
                 found.from().orElseThrow(),
                 hops,
                 choice.without(),
-                UsualTimes.of(access.jobs(), JobPlan.JobKind.UPGRADE, lockKey(target.facts()))));
-        return new Draft(plan.apply(steps.steps()), id, now, by, lockKey(target.facts()), steps, access.practice());
+                UsualTimes.of(
+                        access.jobs(), JobPlan.JobKind.UPGRADE, target.facts().lockKey())));
+        return new Draft(plan.apply(steps.steps()), id, now, by, target.facts().lockKey(), steps, access.practice());
     }
 
     /** What lies there of earlier jobs; a plan does without knowing it. */
@@ -216,17 +217,10 @@ public final class PlannedUpgrades implements Upgrades {
     private static List<Preflight.UnfinishedJob> unfinished(List<JobSummary> jobs, InstanceFacts facts) {
         return jobs.stream()
                 .filter(job ->
-                        job.plan().concerns(lockKey(facts)) && !job.state().ended())
+                        job.plan().concerns(facts.lockKey()) && !job.state().ended())
                 .map(job -> new Preflight.UnfinishedJob(
                         job.plan().id().text(), job.state().word()))
                 .toList();
-    }
-
-    private static String lockKey(InstanceFacts facts) {
-        return facts.settings()
-                .value()
-                .map(settings -> settings.dataDirectory())
-                .orElse("");
     }
 
     private static UpgradePlan plan(
