@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Notes of tests that did not run, and why; the build prints them as its last lines. */
-final class NotRun {
+public final class NotRun {
     private static final Path FILE = Path.of("target", "not-run.txt");
 
     private NotRun() {}
 
     /** Notes a class, once for each reason. */
-    static void note(String testClass, String reason) {
+    public static void note(String testClass, String reason) {
         note(FILE, testClass, reason);
     }
 
